@@ -1,0 +1,116 @@
+"""What Switchroom can ask of a provider, one Protocol per capability."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from console.domain.account import Account
+from console.domain.callbacks.event import Event
+from console.domain.callbacks.request import CallbackRequest
+from console.domain.codes.result_code import ResultCode
+from console.domain.findings import Finding
+from console.domain.message import Outcome
+from console.domain.sms.draft import Draft
+from console.domain.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class SendOutcome:
+    """What is known after one request to send.
+
+    `unknown` means that the request may have left: the message may have been delivered and billed, and is never
+    sent again by itself. `code` is the provider's, where it gave one; `description` its words, or ours for a
+    failure on the way; `state` the triple the code stands for.
+    """
+
+    outcome: Outcome
+    state: State
+    provider_ids: tuple[str, ...] = ()
+    code: int | None = None
+    description: str | None = None
+    http_status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedRequest:
+    """A request as it would go out, with every secret masked: for dry runs, copies and records."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    body: str
+    curl: str
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialCheck:
+    """What the cheapest call proved, in a sentence; `ok` is False when the provider refused the credentials."""
+
+    ok: bool
+    proved: str
+    hint: str | None = None
+
+
+class SendsText(Protocol):
+    """Sends one text to one destination per call. Never retries."""
+
+    async def send(self, draft: Draft, destination: str) -> SendOutcome: ...
+
+    def request(self, draft: Draft, destination: str) -> MaskedRequest: ...
+
+    async def check(self) -> CredentialCheck: ...
+
+    async def aclose(self) -> None: ...
+
+
+class ReadsCallbacks(Protocol):
+    """Turns a request to the listener into events. Never raises: what it cannot understand is `unrecognised`."""
+
+    def read(self, request: CallbackRequest) -> tuple[Event, ...]: ...
+
+    def recognises(self, request: CallbackRequest) -> bool:
+        """Whether the request looks like this provider's, by shape alone (for a path that names no account)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OptionSpec:
+    """One option of an account: its name on the command line, what it is, whether it is a secret or required."""
+
+    name: str
+    label: str
+    help: str
+    secret: bool = False
+    required: bool = False
+    default: str | None = None
+
+
+class Secrets(Protocol):
+    """Where an account's secrets come from, asked at each use. Raises SecretMissing."""
+
+    def secret(self, account: str, option: str) -> str: ...
+
+
+class Provider(Protocol):
+    """Everything the rest of the program may know about one provider's API.
+
+    The methods import what they need when called, so that naming a provider costs nothing.
+    """
+
+    name: str
+    title: str
+    options: tuple[OptionSpec, ...]
+    base_urls: tuple[tuple[str, str], ...]  # (url, remark)
+    segment_profile: str
+
+    def check_account(self, account: Account) -> list[Finding]: ...
+
+    def check_draft(self, draft: Draft) -> list[Finding]: ...
+
+    def open_sender(self, account: Account, secrets: Secrets) -> SendsText: ...
+
+    def callback_reader(self) -> ReadsCallbacks: ...
+
+    def codes(self) -> Sequence[ResultCode]: ...

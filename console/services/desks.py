@@ -1,0 +1,31 @@
+"""All desks of one home, as wiring hands them to the screen and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from console.domain.timestamps import Clock
+from console.services.account_desk import AccountDesk
+from console.services.code_book import CodeBook
+from console.services.drafts import Drafts
+from console.services.listener_desk import ListenerDesk
+from console.services.log_window import EventLog
+from console.services.message_desk import MessageDesk
+from console.services.outbox import Outbox
+from console.settings.model import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Desks:
+    settings: Settings
+    sandbox: bool
+    accounts: AccountDesk
+    outbox: Outbox
+    messages: MessageDesk
+    log: EventLog
+    codes: CodeBook
+    drafts: Drafts
+    listener: ListenerDesk
+    clock: Clock
+    aclose: Callable[[], Awaitable[None]]
