@@ -1,0 +1,46 @@
+"""Who did what: one row for every write to the outside or to the accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from console.domain.timestamps import Clock
+from console.store.database import Database
+
+
+class Audit:
+    """Writes rows to the `audit` table under the name of the operating system's user."""
+
+    def __init__(self, database: Database, clock: Clock, who: Callable[[], str]) -> None:
+        self._database = database
+        self._clock = clock
+        self._who = who
+
+    async def record(
+        self,
+        action: str,
+        subject: str,
+        *,
+        account: str | None = None,
+        before: Mapping[str, Any] | None = None,
+        after: Mapping[str, Any] | None = None,
+        outcome: str = "done",
+    ) -> None:
+        """`action` is `area.verb`, `subject` what it was done to. Neither may hold a secret. Raises StoreError."""
+        from console.store.audit import record
+
+        at, who = self._clock(), self._who()
+        await self._database.write(
+            lambda connection: record(
+                connection,
+                at=at,
+                who=who,
+                action=action,
+                subject=subject,
+                account=account,
+                before=before,
+                after=after,
+                outcome=outcome,
+            )
+        )
