@@ -1,0 +1,1 @@
+"""Preferences, paths and secrets."""
