@@ -1,0 +1,293 @@
+"""Everything a user can trigger, once: bindings, footer, palette, help panel and the README's key table read this.
+
+An action `area.verb` is the method `action_verb` of whoever puts its context into BINDINGS; a hyphen in the verb is an
+underscore in the method. Keys that terminals and multiplexers own (ctrl+s q i j m h b a) are not used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`key` is one key or several with commas, `show` whether the footer names it, `command_line` the line of the
+    command line that does the same, where one does. `call` replaces the method's name where it takes an argument."""
+
+    id: str
+    key: str
+    name: str
+    help: str
+    context: str
+    show: bool = False
+    command_line: str | None = None
+    call: str | None = None
+    key_display: str | None = None
+
+    @property
+    def method(self) -> str:
+        return self.call or self.id.partition(".")[2].replace("-", "_")
+
+
+CONSOLE = (
+    Action(
+        "console.callbacks",
+        "1",
+        "Callbacks",
+        "What providers told us, as it comes in.",
+        "console",
+        call="area('callbacks')",
+    ),
+    Action(
+        "console.messages", "2", "Messages", "What was sent and what became of it.", "console", call="area('messages')"
+    ),
+    Action("console.compose", "3", "Compose", "Write and send an SMS.", "console", call="area('compose')"),
+    Action("console.codes", "4", "Codes", "What a result code means.", "console", call="area('codes')"),
+    Action("console.accounts", "5", "Accounts", "Who we are towards a provider.", "console", call="area('accounts')"),
+    Action(
+        "console.help",
+        "question_mark",
+        "Help",
+        "Keys and words for where you are.",
+        "console",
+        show=True,
+        key_display="?",
+    ),
+    Action(
+        "console.palette",
+        "colon,ctrl+p",
+        "Commands",
+        "Find any action by name.",
+        "console",
+        call="command_palette",
+        key_display=":",
+    ),
+    Action("console.theme", "f2", "Theme", "Choose the colours.", "console", call="change_theme"),
+    Action(
+        "console.listener", "l", "Listener", "Start or stop the listener.", "console", command_line="switchroom listen"
+    ),
+    Action("console.quit", "q,ctrl+c", "Quit", "Stop what this console started, and leave.", "console"),
+)
+
+ROWS = (
+    Action("rows.down", "j,down", "Down", "One row down.", "rows"),
+    Action("rows.up", "k,up", "Up", "One row up.", "rows"),
+    Action("rows.page-down", "pagedown,space", "Page down", "One page down.", "rows"),
+    Action("rows.page-up", "pageup", "Page up", "One page up.", "rows"),
+    Action("rows.first", "g,home", "First", "To the first row.", "rows"),
+    Action("rows.last", "G,end", "Last", "To the last row, and stay with what arrives.", "rows", key_display="G"),
+    Action("rows.open", "enter", "Open", "Open the row.", "rows", show=True),
+)
+
+CALLBACKS = (
+    Action(
+        "callbacks.filter",
+        "slash",
+        "Filter",
+        "Show only what matches words and field:value pairs.",
+        "callbacks",
+        show=True,
+        command_line="switchroom callbacks list FILTER",
+        key_display="/",
+    ),
+    Action(
+        "callbacks.unmatched",
+        "u",
+        "Unmatched",
+        "Only reports that joined no message; again for all.",
+        "callbacks",
+        show=True,
+        command_line="switchroom callbacks list is:unmatched",
+    ),
+    Action(
+        "callbacks.message",
+        "m",
+        "Message",
+        "Open the message this report belongs to.",
+        "callbacks",
+        show=True,
+        command_line="switchroom messages show ID",
+    ),
+    Action(
+        "callbacks.code",
+        "c",
+        "Code",
+        "Read what the result code means.",
+        "callbacks",
+        command_line="switchroom codes CODE",
+    ),
+    Action(
+        "callbacks.raw",
+        "r",
+        "Raw",
+        "Fold the raw request open or shut.",
+        "callbacks",
+        show=True,
+        command_line="switchroom callbacks raw ID",
+    ),
+    Action(
+        "callbacks.copy",
+        "y",
+        "Copy",
+        "Copy the event as text.",
+        "callbacks",
+        show=True,
+        command_line="switchroom callbacks show ID",
+    ),
+    Action(
+        "callbacks.copy-json",
+        "Y",
+        "Copy JSON",
+        "Copy the event as JSON.",
+        "callbacks",
+        command_line="switchroom callbacks show ID --json",
+    ),
+    Action("callbacks.leave", "escape", "Back", "Leave the filter or the detail; then drop the filter.", "callbacks"),
+)
+
+MESSAGES = (
+    Action(
+        "messages.filter",
+        "slash",
+        "Filter",
+        "Show only what matches words and field:value pairs.",
+        "messages",
+        show=True,
+        command_line="switchroom messages list FILTER",
+        key_display="/",
+    ),
+    Action(
+        "messages.events",
+        "e",
+        "Events",
+        "Show this message's events among the callbacks.",
+        "messages",
+        show=True,
+        command_line="switchroom callbacks list message:ID",
+    ),
+    Action(
+        "messages.code",
+        "c",
+        "Code",
+        "Read what the last result code means.",
+        "messages",
+        command_line="switchroom codes CODE",
+    ),
+    Action(
+        "messages.resend",
+        "s",
+        "Send again",
+        "Write it again; an unknown outcome asks for a reason.",
+        "messages",
+        show=True,
+    ),
+    Action(
+        "messages.copy",
+        "y",
+        "Copy",
+        "Copy the message as text.",
+        "messages",
+        show=True,
+        command_line="switchroom messages show ID",
+    ),
+    Action(
+        "messages.copy-json",
+        "Y",
+        "Copy JSON",
+        "Copy the message as JSON.",
+        "messages",
+        command_line="switchroom messages show ID --json",
+    ),
+    Action("messages.leave", "escape", "Back", "Leave the filter or the detail; then drop the filter.", "messages"),
+)
+
+# Compose
+
+# Codes
+
+# Accounts
+
+ACTIONS: tuple[Action, ...] = (*CONSOLE, *ROWS, *CALLBACKS, *MESSAGES)
+
+CONTEXT_TITLES = {
+    "console": "Everywhere",
+    "rows": "In a list",
+    "callbacks": "Callbacks",
+    "messages": "Messages",
+    "compose": "Compose",
+    "codes": "Codes",
+    "accounts": "Accounts",
+}
+
+
+def bindings(context: str) -> list[BindingType]:
+    """What a screen or widget puts into BINDINGS."""
+    return [
+        Binding(
+            key=action.key,
+            action=action.method,
+            description=action.name,
+            show=action.show,
+            key_display=action.key_display,
+            tooltip=action.help,
+            id=action.id,
+        )
+        for action in ACTIONS
+        if action.context == context
+    ]
+
+
+def action(action_id: str) -> Action:
+    """Raises KeyError for an id that is none."""
+    return _BY_ID[action_id]
+
+
+def is_action(action_id: str | None) -> bool:
+    return action_id in _BY_ID
+
+
+def default_keys() -> dict[str, tuple[str, str]]:
+    """Binding id to (context, keys), for checking a user's own keys."""
+    return {action.id: (action.context, action.key) for action in ACTIONS}
+
+
+def key_name(key: str) -> str:
+    """How a key is written for people: `slash` is `/`."""
+    return _KEY_NAMES.get(key, key)
+
+
+def key_table() -> str:
+    """All keys as Markdown tables, one per place."""
+    lines: list[str] = []
+    for context, title in CONTEXT_TITLES.items():
+        rows = [action for action in ACTIONS if action.context == context]
+        if not rows:
+            continue
+        lines += [f"**{title}**", "", "| Key | Action | | Command line |", "|---|---|---|---|"]
+        for row in rows:
+            keys = " ".join(f"`{key_name(key)}`" for key in row.key.split(","))
+            line = f"`{row.command_line}`" if row.command_line else ""
+            lines.append(f"| {keys} | {row.name} | {row.help} | {line} |")
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+_BY_ID = {action.id: action for action in ACTIONS}
+_KEY_NAMES = {
+    "question_mark": "?",
+    "slash": "/",
+    "colon": ":",
+    "escape": "Esc",
+    "enter": "Enter",
+    "up": "↑",
+    "down": "↓",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "space": "Space",
+    "tab": "Tab",
+    "f2": "F2",
+}

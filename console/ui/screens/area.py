@@ -1,0 +1,93 @@
+"""The frame every area stands in."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer
+from textual.worker import Worker, WorkerState
+
+from console.services.desks import Desks
+from console.ui import failures
+from console.ui.messages import AreaShown
+from console.ui.situation import Situation
+from console.ui.widgets.area_tabs import AreaTabs
+from console.ui.widgets.status_line import StatusLine
+
+TITLES = (
+    ("callbacks", "Callbacks"),
+    ("messages", "Messages"),
+    ("compose", "Compose"),
+    ("codes", "Codes"),
+    ("accounts", "Accounts"),
+)
+"""The areas as the tabs name them: id and title, in the order of their keys."""
+
+
+class AreaScreen(Screen[None]):
+    """Tabs on top, the area's own content, the status line and the few keys that matter at the bottom.
+
+    A subclass names its `AREA` and gives its content in `compose_area`; a screen that is pushed over an area is an
+    AreaScreen too and keeps the frame.
+    """
+
+    AREA: ClassVar[str] = ""
+    HELP_FILE: ClassVar[str | None] = None
+    """The Markdown that `?` shows, beside the module that defines the screen."""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-very-wide")]
+
+    DEFAULT_CSS = """
+    AreaScreen {
+        background: $background;
+        layout: vertical;
+        #area { height: 1fr; }
+    }
+    """
+
+    def __init__(self, desks: Desks) -> None:
+        super().__init__()
+        self.desks = desks
+        self._first_showing = True
+
+    def compose(self) -> ComposeResult:
+        yield AreaTabs(TITLES, self.AREA)
+        with Container(id="area"):
+            yield from self.compose_area()
+        yield StatusLine()
+        yield Footer(show_command_palette=False, compact=True)
+
+    def compose_area(self) -> ComposeResult:
+        yield from ()
+
+    def on_news(self) -> None:
+        """The database changed, by whomever."""
+
+    def area_shown(self) -> None:
+        """The area came to the front again after another one."""
+
+    def take(self, message: Message) -> None:
+        """Something another area handed over: ShowEvents, OpenMessage, OpenCode, ComposeDraft, AccountsChanged."""
+
+    def show_situation(self, situation: Situation) -> None:
+        if self.is_mounted:
+            self.query_one(StatusLine).situation = situation
+
+    def on_screen_resume(self) -> None:
+        self.post_message(AreaShown())
+        if self._first_showing:
+            self._first_showing = False
+        else:
+            self.area_shown()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """The sink for everything that went wrong in this screen's workers."""
+        if event.state is WorkerState.ERROR and event.worker.error is not None:
+            self.work_failed(event.worker.group, event.worker.error)
+
+    def work_failed(self, group: str, error: BaseException) -> None:  # noqa: ARG002  # subclasses tell groups apart
+        """Say what went wrong; a screen that can say it in place overrides this."""
+        failures.show(self, error)
