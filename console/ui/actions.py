@@ -203,13 +203,114 @@ MESSAGES = (
     Action("messages.leave", "escape", "Back", "Leave the filter or the detail; then drop the filter.", "messages"),
 )
 
-# Compose
+COMPOSE = (
+    Action(
+        "compose.send",
+        "f9,ctrl+t,ctrl+enter",
+        "Send…",
+        "Say what will be sent and at what cost, then send it.",
+        "compose",
+        show=True,
+        command_line="switchroom send TEXT",
+        key_display="F9",
+    ),
+    Action("compose.replace-all", "ctrl+g", "Make it GSM-7", "Replace every character that forces UCS-2.", "compose"),
+    Action("compose.replace-one", "ctrl+r", "Replace next", "Replace the next character that forces UCS-2.", "compose"),
+    Action("compose.load-file", "f3", "Numbers from file", "Add destinations from a file.", "compose", show=True),
+    Action("compose.drafts", "f4", "Drafts", "Go on with something written earlier.", "compose", show=True),
+    Action("compose.discard", "f5", "Discard", "Throw the draft away; again brings it back.", "compose", show=True),
+    Action(
+        "compose.dry-run",
+        "f8",
+        "Dry run",
+        "Show the requests, masked, and send nothing.",
+        "compose",
+        show=True,
+        command_line="switchroom send --dry-run TEXT",
+    ),
+    Action("compose.leave", "escape", "Screen keys", "Leave the field, so that 1 to 5 change area.", "compose"),
+    Action("compose.write", "i", "Write", "Back into the text.", "compose"),
+)
 
-# Codes
+CODES = (
+    Action("codes.search", "slash", "Search", "Search codes, words and states.", "codes", show=True, key_display="/"),
+    Action("codes.catalogue", "c", "Catalogue", "Show one catalogue after the other, then all.", "codes", show=True),
+    Action(
+        "codes.events",
+        "e",
+        "Events",
+        "Show the callbacks with this code.",
+        "codes",
+        show=True,
+        command_line="switchroom callbacks list code:CODE",
+    ),
+    Action(
+        "codes.copy",
+        "y",
+        "Copy",
+        "Copy the explanation as text.",
+        "codes",
+        show=True,
+        command_line="switchroom codes CODE",
+    ),
+    Action("codes.leave", "escape", "Back", "Leave the search or the detail; then drop the search.", "codes"),
+)
 
-# Accounts
+ACCOUNTS = (
+    Action(
+        "accounts.add",
+        "a",
+        "Add",
+        "Add an account.",
+        "accounts",
+        show=True,
+        command_line="switchroom accounts add NAME",
+    ),
+    Action("accounts.edit", "e", "Edit", "Change the account.", "accounts", show=True),
+    Action(
+        "accounts.check",
+        "c",
+        "Check",
+        "Make the cheapest call that proves the credentials.",
+        "accounts",
+        show=True,
+        command_line="switchroom accounts check NAME",
+    ),
+    Action(
+        "accounts.copy-url",
+        "y",
+        "Copy callback URL",
+        "Copy where the provider should send callbacks.",
+        "accounts",
+        show=True,
+    ),
+    Action(
+        "accounts.remove",
+        "delete",
+        "Remove",
+        "Remove the account and its secrets; what it sent stays.",
+        "accounts",
+        show=True,
+        command_line="switchroom accounts remove NAME",
+    ),
+    Action("accounts.leave", "escape", "Back", "Back to the list.", "accounts"),
+)
 
-ACTIONS: tuple[Action, ...] = (*CONSOLE, *ROWS, *CALLBACKS, *MESSAGES)
+ACCOUNT_FORM = (
+    Action("account-form.save", "f9,ctrl+t", "Save", "Save the account.", "account-form", show=True, key_display="F9"),
+    Action("account-form.leave", "escape", "Back", "Leave without saving.", "account-form", show=True),
+)
+
+ACTIONS: tuple[Action, ...] = (
+    *CONSOLE,
+    *ROWS,
+    *CALLBACKS,
+    *MESSAGES,
+    *COMPOSE,
+    *CODES,
+    *ACCOUNTS,
+    *ACCOUNT_FORM,
+)
 
 CONTEXT_TITLES = {
     "console": "Everywhere",
@@ -219,6 +320,7 @@ CONTEXT_TITLES = {
     "compose": "Compose",
     "codes": "Codes",
     "accounts": "Accounts",
+    "account-form": "An account's form",
 }
 
 
