@@ -43,7 +43,7 @@ def test_the_domain_needs_no_third_party_package_but_pydantic() -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    program = "from console.cli.main import switchroom\ntry:\n    switchroom(['--help'])\nexcept SystemExit:\n    pass"
+    program = "from console.cli.main import cli\ntry:\n    cli(['--help'])\nexcept SystemExit:\n    pass"
     assert loaded_by(program) & HEAVY == set()
 
 
@@ -54,7 +54,7 @@ def test_the_screen_is_imported_without(heavy: str) -> None:
 
 def test_counting_segments_on_the_command_line_loads_no_screen_and_no_network() -> None:
     program = (
-        "from console.cli.main import switchroom\n"
-        "try:\n    switchroom(['segments', 'hello'])\nexcept SystemExit:\n    pass"
+        "from console.cli.main import cli\n"
+        "try:\n    cli(['segments', 'hello'])\nexcept SystemExit:\n    pass"
     )
     assert loaded_by(program) & {"textual", "httpx", "sqlite_utils", "uvicorn", "starlette", "keyring"} == set()
