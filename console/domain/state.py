@@ -42,6 +42,9 @@ UNKNOWN = State(Finality.UNKNOWN, Delivery.UNKNOWN, Billing.UNKNOWN)
 AWAITED = State(Finality.TEMPORARY, Delivery.NOT_DELIVERED, Billing.NOT_BILLED)
 """Handed over or about to be; no report yet."""
 
+NEVER_SENT = State(Finality.FINAL, Delivery.NOT_DELIVERED, Billing.NOT_BILLED)
+"""The request never left."""
+
 _FINALITY_RANK = {Finality.TEMPORARY: 0, Finality.UNKNOWN: 1, Finality.FINAL: 2}
 
 

@@ -1,0 +1,153 @@
+"""Storing callbacks: the hot path. Raw first, meaning second, in one transaction for all that wait."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import Any
+
+from console.domain.callbacks.event import Arrival, Event, EventKind, Recorded
+from console.domain.callbacks.matching import id_key
+from console.store.joining import Report, join_reports
+
+DAY = 86_400_000
+"""Milliseconds; tally counts by UTC day."""
+
+_INSERT_CALLBACK = (
+    "INSERT INTO callback (id, received_at, listener, account, peer, method, path, query, headers, content_type, body, "
+    "answer_status, source_check) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_INSERT_EVENT = (
+    "INSERT INTO event (id, callback, received_at, occurred_at, sent_at, provider, account, channel, kind, "
+    "provider_message_id, id_key, part, reference, source, destination, code, status, finality, delivery, billing, "
+    "operator, operator_code, text, extra, dedup_key, dedup) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (dedup) DO NOTHING"
+)
+_COUNT = (
+    "INSERT INTO tally (day, provider, kind, code, events, last_at) VALUES (?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT DO UPDATE SET events = events + excluded.events, last_at = max(last_at, excluded.last_at)"
+)
+_LARGEST = 2**63
+
+Values = tuple[Any, ...]
+
+
+def record_arrivals(connection: sqlite3.Connection, arrivals: Sequence[Arrival], listener: str) -> Recorded:
+    """Store the callbacks with the events read from them, and join those to their messages.
+
+    To be called inside one write. Every callback gets a row; news told before gets no second event, the first one is
+    counted up. Texts and numbers no database can hold (half a surrogate pair, a code beyond 64 bits) are stored with
+    what can be held; the callback's body keeps the bytes.
+    """
+    (callback,) = connection.execute("SELECT ifnull(max(id), 0) + 1 FROM callback").fetchone()
+    (first,) = connection.execute("SELECT ifnull(max(id), 0) + 1 FROM event").fetchone()
+    callbacks = [_callback_row(callback + index, arrival, listener) for index, arrival in enumerate(arrivals)]
+    told = [(index, arrival, event) for index, arrival in enumerate(arrivals) for event in arrival.events]
+    events = [
+        _event_row(first + offset, callback + index, arrival, event)
+        for offset, (index, arrival, event) in enumerate(told)
+    ]
+    try:
+        _insert(connection, callbacks, events)
+    except (UnicodeEncodeError, OverflowError):
+        connection.execute("DELETE FROM event WHERE id >= ?", (first,))
+        connection.execute("DELETE FROM callback WHERE id >= ?", (callback,))
+        events = [_storable(row) for row in events]
+        _insert(connection, [_storable(row) for row in callbacks], events)
+
+    new = _count_repeats(connection, first, events)
+    _count_events(connection, [events[offset] for offset in new])
+    reports = [
+        Report(
+            first + offset,
+            event.provider,
+            arrival.account,
+            event.provider_message_id,
+            event.destination,
+            event.reference,
+        )
+        for offset in new
+        for _, arrival, event in (told[offset],)
+        if event.kind is EventKind.REPORT
+    ]
+    joined = join_reports(connection, reports) if reports else set()
+
+    fresh = {told[offset][0] for offset in new}
+    return Recorded(
+        repeated=len({index for index, _, _ in told} - fresh),
+        unmatched=len({told[report.event - first][0] for report in reports if report.event not in joined}),
+        unrecognised=len({told[offset][0] for offset in new if told[offset][2].kind is EventKind.UNRECOGNISED}),
+    )
+
+
+def _callback_row(number: int, arrival: Arrival, listener: str) -> Values:
+    request = arrival.request
+    return (
+        number, request.received_at, listener, arrival.account, request.peer, request.method, request.path,
+        request.query, json.dumps(request.headers), request.content_type, request.body, arrival.answer_status,
+        arrival.source_check,
+    )  # fmt: skip
+
+
+def _event_row(number: int, callback: int, arrival: Arrival, event: Event) -> Values:
+    state = event.state
+    provider_id = event.provider_message_id
+    finality, delivery, billing = (
+        (None, None, None) if state is None else (state.finality.value, state.delivery.value, state.billing.value)
+    )
+    return (
+        number, callback, arrival.request.received_at, event.occurred_at, event.sent_at, event.provider,
+        arrival.account, event.channel, event.kind.value, provider_id,
+        None if provider_id is None else id_key(provider_id), event.part, event.reference, event.source,
+        event.destination, event.code, event.status, finality, delivery, billing, event.operator, event.operator_code,
+        event.text, json.dumps(dict(event.extra)) if event.extra else None, event.dedup_key,
+        _dedup(arrival.account, event),
+    )  # fmt: skip
+
+
+def _dedup(account: str | None, event: Event) -> bytes:
+    """The same news told by another provider or to another account is other news."""
+    key = f"{account or ''}\0{event.provider}\0{event.dedup_key}"
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _insert(connection: sqlite3.Connection, callbacks: Sequence[Values], events: Sequence[Values]) -> None:
+    connection.executemany(_INSERT_CALLBACK, callbacks)
+    connection.executemany(_INSERT_EVENT, events)
+
+
+def _storable(row: Values) -> Values:
+    return tuple(
+        value.encode("utf-8", "replace").decode()
+        if isinstance(value, str)
+        else None
+        if isinstance(value, int) and not -_LARGEST <= value < _LARGEST
+        else value
+        for value in row
+    )
+
+
+def _count_repeats(connection: sqlite3.Connection, first: int, events: Sequence[Values]) -> Sequence[int]:
+    """The offsets of the events that are news; the others are counted up where they were first told."""
+    kept = [number - first for (number,) in connection.execute("SELECT id FROM event WHERE id >= ?", (first,))]
+    if len(kept) == len(events):
+        return kept
+    repeats = sorted(set(range(len(events))) - set(kept))
+    connection.executemany(
+        "UPDATE event SET repeats = repeats + 1 WHERE dedup = ?", [(events[offset][-1],) for offset in repeats]
+    )
+    return kept
+
+
+def _count_events(connection: sqlite3.Connection, events: Sequence[Values]) -> None:
+    counted: Counter[Values] = Counter()
+    last: dict[Values, int] = {}
+    for _, _, received_at, _, _, provider, _, _, kind, _, _, _, _, _, _, code, *_ in events:
+        key = (received_at // DAY, provider, kind, "" if code is None else code)
+        counted[key] += 1
+        last[key] = max(received_at, last.get(key, received_at))
+    connection.executemany(_COUNT, [(*key, count, last[key]) for key, count in counted.items()])

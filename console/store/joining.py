@@ -1,0 +1,264 @@
+"""Joining reports to the messages they are about, and folding the states that follow.
+
+One way for both: reports that arrive when the message is known, and reports that came before the answer to the send.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from console.domain.callbacks.matching import Candidate, candidate_keys, choose, id_key, rule_that_joins
+from console.domain.message import Outcome, outcome_of
+from console.domain.state import Observation, State, combine, latest
+from console.store.rows import Row, state_of
+
+MOST_BY_REFERENCE = 200
+"""A reference that more recipients than this share says nothing about one of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A stored report that looks for its message; `recipient` and `rule` are what it has joined so far."""
+
+    event: int
+    provider: str
+    account: str | None
+    provider_message_id: str | None
+    destination: str | None
+    reference: str | None
+    recipient: int | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A recipient as the matching rules see it, with what limits who may claim it."""
+
+    provider: str
+    account: str
+    message: str
+    candidate: Candidate[int]
+
+
+def join_reports(connection: sqlite3.Connection, reports: Sequence[Report]) -> set[int]:
+    """Join each report to its message where a rule finds one, or take it away from one that it can no longer be
+    about. Returns the events that now belong to a message."""
+    by_key = _recipients_by_key(connection, reports)
+    by_reference: dict[str, list[_Known]] = {}
+    joined: set[int] = set()
+    changes: list[tuple[str | None, int | None, str | None, int]] = []
+    touched: set[int] = set()
+    for report in reports:
+        known: dict[int, _Known] = {}
+        if by_key and report.provider_message_id is not None:
+            for key in candidate_keys(report.provider_message_id):
+                known.update(by_key.get(key, ()))
+        if not known and report.reference and report.destination:
+            if report.reference not in by_reference:
+                by_reference[report.reference] = _recipients_by_reference(connection, report.reference)
+            known = {entry.candidate.recipient: entry for entry in by_reference[report.reference]}
+        match = None
+        if known:
+            match = choose(
+                (
+                    entry.candidate
+                    for entry in known.values()
+                    if entry.provider == report.provider and report.account in (None, entry.account)
+                ),
+                report.provider_message_id,
+                report.destination,
+                report.reference,
+            )
+        recipient, rule = (match.recipient, match.rule) if match else (None, None)
+        if match:
+            joined.add(report.event)
+        if (recipient, rule) != (report.recipient, report.rule):
+            changes.append((known[recipient].message if recipient is not None else None, recipient, rule, report.event))
+            touched.update(number for number in (recipient, report.recipient) if number is not None)
+    if changes:
+        connection.executemany("UPDATE event SET message = ?, recipient = ?, matched_by = ? WHERE id = ?", changes)
+        fold(connection, touched)
+    return joined
+
+
+def claim_loose_reports(connection: sqlite3.Connection, provider_ids: Iterable[str]) -> None:
+    """Look again at the reports that could be about these newly known ids: those that joined nothing, and those that
+    joined something by a lenient rule."""
+    keys = sorted({key for provider_id in provider_ids for key in candidate_keys(provider_id)})
+    rows = connection.execute(
+        "SELECT id, provider, account, provider_message_id, destination, reference, recipient, matched_by "
+        "FROM event WHERE id_key IN (SELECT value FROM json_each(?)) AND kind = 'report' AND matched_by IS NOT 'exact' "
+        "ORDER BY id",
+        (json.dumps(keys),),
+    ).fetchall()
+    join_reports(connection, [Report(*row) for row in rows])
+
+
+def _recipients_by_key(connection: sqlite3.Connection, reports: Sequence[Report]) -> dict[str, dict[int, _Known]]:
+    keys = {
+        key
+        for report in reports
+        if report.provider_message_id is not None
+        for key in candidate_keys(report.provider_message_id)
+    }
+    if not keys:
+        return {}
+    rows = connection.execute(
+        "SELECT DISTINCT part.id_key, part.provider_message_id, recipient.id, recipient.destination, message.id, "
+        "message.account, message.provider, message.reference, message.sent_at "
+        "FROM json_each(?) AS wanted CROSS JOIN part ON part.id_key = wanted.value "
+        "JOIN recipient ON recipient.id = part.recipient JOIN message ON message.id = recipient.message",
+        (json.dumps(list(keys)),),
+    ).fetchall()
+    ids: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+    for key, provider_id, recipient, *_ in rows:
+        ids[key, recipient].add(provider_id)
+    found: defaultdict[str, dict[int, _Known]] = defaultdict(dict)
+    for key, _, recipient, destination, message, account, provider, reference, sent_at in rows:
+        candidate = Candidate(recipient, destination, tuple(sorted(ids[key, recipient])), reference, sent_at)
+        found[key][recipient] = _Known(provider, account, message, candidate)
+    return found
+
+
+def _recipients_by_reference(connection: sqlite3.Connection, reference: str) -> list[_Known]:
+    """Recipients whose provider id nobody told us: the answer was lost, or names none."""
+    rows = connection.execute(
+        "SELECT recipient.id, recipient.destination, message.id, message.account, message.provider, message.sent_at "
+        "FROM message CROSS JOIN recipient ON recipient.message = message.id "
+        "WHERE message.reference = ? AND recipient.outcome IN ('accepted', 'unknown') AND NOT EXISTS ("
+        "SELECT 1 FROM part WHERE part.recipient = recipient.id AND part.provider_message_id IS NOT NULL) LIMIT ?",
+        (reference, MOST_BY_REFERENCE + 1),
+    ).fetchall()
+    if len(rows) > MOST_BY_REFERENCE:
+        return []
+    return [
+        _Known(provider, account, message, Candidate(recipient, destination, (), reference, sent_at))
+        for recipient, destination, message, account, provider, sent_at in rows
+    ]
+
+
+def fold(connection: sqlite3.Connection, recipients: Iterable[int]) -> None:
+    """Work out the parts, the state of each, of the recipients and of their messages from the answers and reports."""
+    wanted = (json.dumps(list(recipients)),)
+    rows = connection.execute(
+        "SELECT id, message, outcome, code, answer_finality, answer_delivery, answer_billing, segments, finality, "
+        "delivery, billing FROM recipient WHERE id IN (SELECT value FROM json_each(?))",
+        wanted,
+    ).fetchall()
+    parts: defaultdict[int, dict[int, Row]] = defaultdict(dict)
+    for row in connection.execute(
+        "SELECT recipient, part_index, provider_message_id, finality, delivery, billing, code FROM part "
+        "WHERE recipient IN (SELECT value FROM json_each(?)) ORDER BY part_index",
+        wanted,
+    ):
+        parts[row[0]][row[1]] = row[2:]
+    reports: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in connection.execute(
+        "SELECT recipient, id, part, provider_message_id, code, finality, delivery, billing, "
+        "ifnull(occurred_at, received_at) FROM event WHERE recipient IN (SELECT value FROM json_each(?)) ORDER BY id",
+        wanted,
+    ):
+        reports[row[0]].append(row[1:])
+    for row in rows:
+        _fold_recipient(connection, row, parts[row[0]], reports[row[0]])
+    _fold_messages(connection, {row[1] for row in rows})
+
+
+def _fold_recipient(
+    connection: sqlite3.Connection, recipient: Row, parts: dict[int, Row], reports: Sequence[Row]
+) -> None:
+    number, _, outcome, code, answer_finality, answer_delivery, answer_billing, segments, *before = recipient
+    answer = None
+    base: list[Observation] = []
+    if answer_finality is not None:
+        answer = state_of(answer_finality, answer_delivery, answer_billing)
+        if outcome in (Outcome.ACCEPTED, Outcome.REFUSED):
+            # What the provider answered counts as the oldest news; a lost answer is no news at all.
+            base = [Observation(answer, 0, 0, code)]
+    parts = _settle_parts(connection, number, segments, parts, reports)
+    several_ids = len({row[0] for row in parts.values()}) > 1
+    states: list[State] = []
+    for index, (provider_id, *old) in parts.items():
+        seen = [
+            Observation(state_of(finality, delivery, billing), occurred_at, event, result)
+            for event, part, reported, result, finality, delivery, billing, occurred_at in reports
+            if finality is not None
+            and (
+                part == index
+                or (
+                    part is None and not (several_ids and reported and not rule_that_joins(provider_id or "", reported))
+                )
+            )
+        ]
+        news = latest([*base, *seen])
+        state, result = (news.state, news.code) if news else (answer or state_of(*before), None)
+        states.append(state)
+        new = [*_triple(state), result]
+        if new != old:
+            connection.execute(
+                "UPDATE part SET finality = ?, delivery = ?, billing = ?, code = ? "
+                "WHERE recipient = ? AND part_index = ?",
+                (*new, number, index),
+            )
+    whole = combine(states) if states else answer
+    if whole is not None and _triple(whole) != tuple(before):
+        connection.execute(
+            "UPDATE recipient SET finality = ?, delivery = ?, billing = ? WHERE id = ?", (*_triple(whole), number)
+        )
+
+
+def _settle_parts(
+    connection: sqlite3.Connection, recipient: int, segments: int, parts: dict[int, Row], reports: Sequence[Row]
+) -> dict[int, Row]:
+    """The parts a recipient has: those we counted or were answered, and those only a report speaks of."""
+    told = {part for _, part, *_ in reports if part is not None}
+    provider_id = next((row[0] for row in parts.values() if row[0] is not None), None)
+    if provider_id is None and reports:
+        # Joined by reference: the report is the first to name the id.
+        provider_id = next((reported for _, _, reported, *_ in reports if reported is not None), None)
+        if provider_id is not None and parts:
+            connection.execute(
+                "UPDATE part SET provider_message_id = ?, id_key = ? WHERE recipient = ?",
+                (provider_id, id_key(provider_id), recipient),
+            )
+            parts = {index: (provider_id, *row[1:]) for index, row in parts.items()}
+    needed = told | (set(range(max(segments, 1))) if reports or parts else set())
+    for index in sorted(needed - parts.keys()):
+        key = None if provider_id is None else id_key(provider_id)
+        connection.execute(
+            "INSERT INTO part (recipient, part_index, provider_message_id, id_key, finality, delivery, billing) "
+            "VALUES (?, ?, ?, ?, 'unknown', 'unknown', 'unknown')",
+            (recipient, index, provider_id, key),
+        )
+        parts = {**parts, index: (provider_id, "unknown", "unknown", "unknown", None)}
+    surplus = parts.keys() - needed
+    for index in surplus:  # the report that spoke of it turned out to be another message's
+        connection.execute("DELETE FROM part WHERE recipient = ? AND part_index = ?", (recipient, index))
+    return {index: parts[index] for index in sorted(needed)}
+
+
+def _fold_messages(connection: sqlite3.Connection, messages: Iterable[str]) -> None:
+    outcomes: defaultdict[str, set[Outcome]] = defaultdict(set)
+    states: defaultdict[str, set[State]] = defaultdict(set)
+    for message, outcome, *state in connection.execute(
+        "SELECT DISTINCT message, outcome, finality, delivery, billing FROM recipient "
+        "WHERE message IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(messages)),),
+    ):
+        outcomes[message].add(Outcome(outcome))
+        states[message].add(state_of(*state))
+    connection.executemany(
+        "UPDATE message SET outcome = ?, finality = ?, delivery = ?, billing = ? WHERE id = ?",
+        [
+            (outcome_of(tuple(outcomes[message])).value, *_triple(combine(states[message])), message)
+            for message in outcomes
+        ],
+    )
+
+
+def _triple(state: State) -> tuple[str, str, str]:
+    return state.finality.value, state.delivery.value, state.billing.value

@@ -1,0 +1,245 @@
+"""Messages we sent: recorded before the request leaves, answered recipient by recipient, read as whole trees."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from console.domain.callbacks.matching import id_key
+from console.domain.message import Message, Outcome, Part, Recipient
+from console.domain.state import NEVER_SENT, UNKNOWN, State
+from console.domain.timestamps import Millis
+from console.errors import InvalidInput, NotFound
+from console.store.joining import claim_loose_reports, fold
+from console.store.rows import Row, state_of
+
+_MESSAGE_COLUMNS = (
+    "id, sent_at, account, provider, channel, environment, source, text, outcome, finality, delivery, billing, "
+    "segments, reference, request, resend_of, resend_reason"
+)
+
+
+def record_sending(connection: sqlite3.Connection, message: Message) -> None:
+    """Store a message about to be sent with its recipients, in their order, before any request leaves."""
+    connection.execute(
+        f"INSERT INTO message ({_MESSAGE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            message.id, message.sent_at, message.account, message.provider, message.channel, message.environment,
+            message.source, message.text, message.outcome.value, *_triple(message.state), message.segments,
+            message.reference, json.dumps(dict(message.request)), message.resend_of, message.resend_reason,
+        ),
+    )  # fmt: skip
+    connection.executemany(
+        "INSERT INTO recipient (message, position, destination, outcome, segments, finality, delivery, billing) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (message.id, position, recipient.to, recipient.outcome.value, message.segments, *_triple(recipient.state))
+            for position, recipient in enumerate(message.recipients)
+        ],
+    )
+
+
+def record_answer(
+    connection: sqlite3.Connection,
+    message_id: str,
+    position: int,
+    *,
+    outcome: Outcome,
+    state: State,
+    code: int | None = None,
+    description: str | None = None,
+    provider_ids: Sequence[str] = (),
+    answered_at: Millis,
+    segments: int | None = None,
+) -> None:
+    """Store how the request for one recipient (counted from 0) was answered, and join the reports that came first.
+
+    One provider id stands for all `segments` parts (as counted at sending, where None); several are one part each.
+    """
+    found = connection.execute(
+        "SELECT id, segments FROM recipient WHERE message = ? AND position = ?", (message_id, position)
+    ).fetchone()
+    if found is None:
+        raise NotFound(f"There is no recipient {position} of message {message_id}.")
+    recipient, counted = found
+    parts = max(segments if segments is not None else counted, len(provider_ids), 1)
+    connection.execute(
+        "UPDATE recipient SET outcome = ?, code = ?, description = ?, answered_at = ?, answer_finality = ?, "
+        "answer_delivery = ?, answer_billing = ?, segments = ? WHERE id = ?",
+        (outcome.value, code, description, answered_at, *_triple(state), parts, recipient),
+    )
+    if provider_ids or outcome is Outcome.ACCEPTED:
+        ids = [*provider_ids, *[provider_ids[-1] if provider_ids else None] * (parts - len(provider_ids))]
+        connection.executemany(
+            "INSERT INTO part (recipient, part_index, provider_message_id, id_key, finality, delivery, billing) "
+            "VALUES (?, ?, ?, ?, 'unknown', 'unknown', 'unknown')",
+            [
+                (recipient, index, provider_id, None if provider_id is None else id_key(provider_id))
+                for index, provider_id in enumerate(ids)
+            ],
+        )
+    fold(connection, [recipient])
+    if provider_ids:
+        claim_loose_reports(connection, provider_ids)
+
+
+def record_stopped(connection: sqlite3.Connection, message_id: str) -> None:
+    """The user stopped the send: the recipients whose request had not left never will be sent to."""
+    _end_sending(connection, Outcome.STOPPED, NEVER_SENT, None, "message = ?", message_id)
+
+
+def recover_unfinished(connection: sqlite3.Connection, before: Millis) -> int:
+    """Recipients still being sent to by a process that is gone: their requests may have left. For messages sent
+    before the given instant; returns how many recipients."""
+    return _end_sending(
+        connection,
+        Outcome.UNKNOWN,
+        UNKNOWN,
+        "Switchroom ended before the answer came.",
+        "message IN (SELECT id FROM message WHERE sent_at < ?)",
+        before,
+    )
+
+
+def _end_sending(
+    connection: sqlite3.Connection,
+    outcome: Outcome,
+    state: State,
+    description: str | None,
+    where: str,
+    value: str | int,
+) -> int:
+    open_ones = [
+        number
+        for (number,) in connection.execute(f"SELECT id FROM recipient WHERE outcome = 'sending' AND {where}", (value,))
+    ]
+    connection.executemany(
+        "UPDATE recipient SET outcome = ?, description = ?, answer_finality = ?, answer_delivery = ?, "
+        "answer_billing = ? WHERE id = ?",
+        [(outcome.value, description, *_triple(state), number) for number in open_ones],
+    )
+    fold(connection, open_ones)
+    return len(open_ones)
+
+
+def message(connection: sqlite3.Connection, name: str) -> Message:
+    """The message with our id `name`, a unique beginning of it, or the provider's id `name`.
+
+    Raises NotFound; InvalidInput where several messages could be meant.
+    """
+    upper = name.upper()
+    rows = connection.execute(
+        f"SELECT {_MESSAGE_COLUMNS} FROM message WHERE id >= ? AND id < ? ORDER BY id LIMIT 2",
+        (upper, upper + "\U0010ffff"),
+    ).fetchall()
+    if not rows or not name:
+        rows = connection.execute(
+            f"SELECT {_MESSAGE_COLUMNS} FROM message WHERE id IN (SELECT recipient.message FROM part "
+            "JOIN recipient ON recipient.id = part.recipient WHERE part.id_key = ? AND part.provider_message_id = ?) "
+            "LIMIT 2",
+            (id_key(name), name),
+        ).fetchall()
+    if not rows:
+        raise NotFound(f"There is no message {name}.", hint="`switchroom messages list` shows those there are.")
+    if len(rows) > 1 and rows[0][0] != upper:
+        raise InvalidInput(f"Several messages begin with {name}.", hint="Give more of the id.", field="id")
+    return _trees(connection, rows[:1])[0]
+
+
+def messages(
+    connection: sqlite3.Connection,
+    *,
+    limit: int = 200,
+    before: str | None = None,
+    where: str = "1",
+    parameters: Mapping[str, object] | None = None,
+) -> list[Message]:
+    """Whole trees, newest first; `before` is the message to page from.
+
+    `where` with its named `parameters` is a condition over the table `message`, as `filter_sql.messages_where` gives.
+    """
+    rows = connection.execute(
+        f"SELECT {_MESSAGE_COLUMNS} FROM message WHERE ({where}) AND (:before IS NULL OR (sent_at, id) < "
+        "(SELECT sent_at, id FROM message WHERE id = :before)) ORDER BY sent_at DESC, id DESC LIMIT :limit",
+        {**(parameters or {}), "before": before, "limit": limit},
+    ).fetchall()
+    return _trees(connection, rows)
+
+
+def _trees(connection: sqlite3.Connection, rows: Sequence[Row]) -> list[Message]:
+    """Three queries for any number of messages."""
+    wanted = (json.dumps([row[0] for row in rows]),)
+    events: defaultdict[int, list[tuple[int, int | None]]] = defaultdict(list)
+    for recipient, event, part in connection.execute(
+        "SELECT recipient, id, part FROM event WHERE recipient IN (SELECT id FROM recipient WHERE message IN "
+        "(SELECT value FROM json_each(?))) ORDER BY id",
+        wanted,
+    ):
+        events[recipient].append((event, part))
+    parts: defaultdict[int, list[Part]] = defaultdict(list)
+    for recipient, index, provider_id, finality, delivery, billing, code in connection.execute(
+        "SELECT recipient, part_index, provider_message_id, finality, delivery, billing, code FROM part "
+        "WHERE recipient IN (SELECT id FROM recipient WHERE message IN (SELECT value FROM json_each(?))) "
+        "ORDER BY recipient, part_index",
+        wanted,
+    ):
+        numbers = tuple(event for event, part in events.get(recipient, ()) if part is None or part == index)
+        parts[recipient].append(Part(index, provider_id, state_of(finality, delivery, billing), code, numbers))
+    recipients: defaultdict[str, list[Recipient]] = defaultdict(list)
+    for (
+        number,
+        message_id,
+        to,
+        outcome,
+        finality,
+        delivery,
+        billing,
+        code,
+        description,
+        answered_at,
+    ) in connection.execute(
+        "SELECT id, message, destination, outcome, finality, delivery, billing, code, description, answered_at "
+        "FROM recipient WHERE message IN (SELECT value FROM json_each(?)) ORDER BY message, position",
+        wanted,
+    ):
+        recipients[message_id].append(
+            Recipient(
+                to,
+                Outcome(outcome),
+                state_of(finality, delivery, billing),
+                code,
+                description,
+                answered_at,
+                tuple(parts.get(number, ())),
+            )
+        )
+    return [_message(row, recipients[row[0]]) for row in rows]
+
+
+def _message(row: Row, recipients: Iterable[Recipient]) -> Message:
+    (id_, sent_at, account, provider, channel, environment, source, text, outcome, finality, delivery, billing,
+     segments, reference, request, resend_of, resend_reason) = row  # fmt: skip
+    return Message(
+        id=id_,
+        sent_at=sent_at,
+        account=account,
+        provider=provider,
+        channel=channel,
+        environment=environment,
+        source=source,
+        text=text,
+        outcome=Outcome(outcome),
+        state=state_of(finality, delivery, billing),
+        segments=segments,
+        reference=reference,
+        request=json.loads(request),
+        recipients=tuple(recipients),
+        resend_of=resend_of,
+        resend_reason=resend_reason,
+    )
+
+
+def _triple(state: State) -> tuple[str, str, str]:
+    return state.finality.value, state.delivery.value, state.billing.value

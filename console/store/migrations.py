@@ -1,0 +1,172 @@
+"""How the file came to have its tables. Append only: a file in the field has run some of these, in this order.
+
+Imported only when a file lacks one of them; sqlite-utils keeps the list of those applied.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlite_utils import Database as Tables
+from sqlite_utils import Migrations
+
+migrations = Migrations("switchroom")
+
+
+def migrate(connection: sqlite3.Connection, application_id: int, version: int) -> None:
+    """Bring the file to `version`, whole or not at all. Two processes may try at once: the second finds it done."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(Tables(connection, execute_plugins=False, recursive_triggers=False))
+        connection.execute(f"PRAGMA application_id={application_id}")
+        connection.execute(f"PRAGMA user_version={version}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@migrations(name="0001_messages_and_callbacks")
+def messages_and_callbacks(db: Tables) -> None:
+    db.executescript("""
+        CREATE TABLE callback (
+            id INTEGER PRIMARY KEY,
+            received_at INTEGER NOT NULL,
+            listener TEXT NOT NULL,
+            account TEXT,
+            peer TEXT NOT NULL,
+            method TEXT NOT NULL,
+            path TEXT NOT NULL,
+            query TEXT NOT NULL,
+            headers TEXT NOT NULL,
+            content_type TEXT NOT NULL,
+            body BLOB NOT NULL,
+            answer_status INTEGER NOT NULL,
+            source_check TEXT NOT NULL
+        );
+
+        CREATE TABLE message (
+            id TEXT PRIMARY KEY,
+            sent_at INTEGER NOT NULL,
+            account TEXT NOT NULL,
+            provider TEXT NOT NULL,
+            channel TEXT NOT NULL,
+            environment TEXT NOT NULL,
+            source TEXT NOT NULL,
+            text TEXT NOT NULL,
+            reference TEXT,
+            request TEXT NOT NULL,
+            outcome TEXT NOT NULL,
+            finality TEXT NOT NULL,
+            delivery TEXT NOT NULL,
+            billing TEXT NOT NULL,
+            segments INTEGER NOT NULL,
+            resend_of TEXT REFERENCES message(id),
+            resend_reason TEXT
+        ) WITHOUT ROWID;
+        CREATE INDEX message_sent_at ON message(sent_at, id);
+        CREATE INDEX message_reference ON message(reference) WHERE reference IS NOT NULL;
+
+        -- answer_*: what the answer to the send said, kept beside the state folded from the reports.
+        CREATE TABLE recipient (
+            id INTEGER PRIMARY KEY,
+            message TEXT NOT NULL REFERENCES message(id),
+            position INTEGER NOT NULL,
+            destination TEXT NOT NULL,
+            outcome TEXT NOT NULL,
+            code INTEGER,
+            description TEXT,
+            answered_at INTEGER,
+            answer_finality TEXT,
+            answer_delivery TEXT,
+            answer_billing TEXT,
+            segments INTEGER NOT NULL DEFAULT 0,
+            finality TEXT NOT NULL,
+            delivery TEXT NOT NULL,
+            billing TEXT NOT NULL,
+            UNIQUE (message, position)
+        );
+        CREATE INDEX recipient_sending ON recipient(message) WHERE outcome = 'sending';
+
+        CREATE TABLE part (
+            id INTEGER PRIMARY KEY,
+            recipient INTEGER NOT NULL REFERENCES recipient(id),
+            part_index INTEGER NOT NULL,
+            provider_message_id TEXT,
+            id_key TEXT,
+            finality TEXT NOT NULL,
+            delivery TEXT NOT NULL,
+            billing TEXT NOT NULL,
+            code INTEGER,
+            UNIQUE (recipient, part_index)
+        );
+        CREATE INDEX part_id_key ON part(id_key) WHERE id_key IS NOT NULL;
+
+        -- dedup is a digest of account, provider and the reader's dedup_key: the unique index stays small.
+        CREATE TABLE event (
+            id INTEGER PRIMARY KEY,
+            callback INTEGER REFERENCES callback(id),
+            received_at INTEGER NOT NULL,
+            occurred_at INTEGER,
+            sent_at INTEGER,
+            provider TEXT NOT NULL,
+            account TEXT,
+            channel TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            provider_message_id TEXT,
+            id_key TEXT,
+            part INTEGER,
+            reference TEXT,
+            source TEXT,
+            destination TEXT,
+            code INTEGER,
+            status TEXT,
+            finality TEXT,
+            delivery TEXT,
+            billing TEXT,
+            operator TEXT,
+            operator_code TEXT,
+            text TEXT,
+            extra TEXT,
+            dedup_key TEXT NOT NULL,
+            dedup BLOB NOT NULL UNIQUE,
+            repeats INTEGER NOT NULL DEFAULT 0,
+            message TEXT REFERENCES message(id),
+            recipient INTEGER REFERENCES recipient(id),
+            matched_by TEXT
+        );
+        CREATE INDEX event_recipient ON event(recipient) WHERE recipient IS NOT NULL;
+        -- Reports that a message recorded later may still claim: those that joined none, or one by a lenient rule.
+        CREATE INDEX event_loose ON event(id_key, matched_by) WHERE kind = 'report' AND matched_by IS NOT 'exact';
+
+        -- Events a day, counted as they are stored, so that totals and sightings need no scan. code '' is none.
+        CREATE TABLE tally (
+            day INTEGER NOT NULL,
+            provider TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            code INTEGER NOT NULL,
+            events INTEGER NOT NULL,
+            last_at INTEGER NOT NULL,
+            PRIMARY KEY (day, provider, kind, code)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE audit (
+            id INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            who TEXT NOT NULL,
+            action TEXT NOT NULL,
+            account TEXT,
+            environment TEXT,
+            subject TEXT,
+            before TEXT,
+            after TEXT,
+            outcome TEXT NOT NULL
+        );
+
+        CREATE TABLE draft (
+            id INTEGER PRIMARY KEY,
+            saved_at INTEGER NOT NULL,
+            draft TEXT NOT NULL
+        );
+    """)
