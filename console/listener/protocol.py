@@ -1,0 +1,113 @@
+"""One connection: uvicorn's, with the limits it has not.
+
+uvicorn waits for ever for the rest of a head or a body, and reads a head of any size. Here a client that does not
+come to an end is cut off: a head and a body have a time each, counted from their first byte on, however many bytes
+trickle in meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from math import inf
+from typing import Any, Final
+
+from uvicorn.config import Config
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.server import ServerState
+
+from console.listener import replies
+from console.listener.intake import Counters
+
+HEAD_LIMIT: Final = 64 * 1024
+"""Bytes of a request line and its headers."""
+
+
+class ListenerProtocol(HttpToolsProtocol):
+    """`deadline` is the loop's time at which the connection is cut off; infinite while the turn is ours."""
+
+    def __init__(
+        self,
+        config: Config,
+        state: ServerState,
+        *,
+        counters: Counters,
+        connection_limit: int,
+        header_timeout: float,
+        body_timeout: float,
+        idle_timeout: float,
+        loop: asyncio.AbstractEventLoop,
+    ) -> None:
+        super().__init__(config, state, {}, loop)
+        self.deadline = inf
+        self._counters = counters
+        self._connection_limit = connection_limit
+        self._header_timeout = header_timeout
+        self._body_timeout = body_timeout
+        self._idle_timeout = idle_timeout
+        self._in_head = False
+        self._in_message = False
+        self._head_size = 0
+
+    def connection_made(self, transport: Any) -> None:
+        if len(self.connections) >= self._connection_limit:
+            self.transport = transport
+            self._counters.connections_refused += 1
+            self._dismiss(replies.TOO_MANY_CONNECTIONS)
+            return
+        super().connection_made(transport)
+        self.deadline = self.loop.time() + self._header_timeout
+
+    def data_received(self, data: bytes) -> None:
+        if self.transport.is_closing():
+            return
+        self._head_size += len(data)
+        super().data_received(data)
+        if self._in_head and self._head_size > HEAD_LIMIT and not self.transport.is_closing():
+            self._counters.malformed += 1
+            self._dismiss(replies.HEAD_TOO_LARGE)
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._in_message = self._in_head = True
+        self._head_size = 0
+        self.deadline = self.loop.time() + self._header_timeout
+
+    def on_headers_complete(self) -> None:
+        super().on_headers_complete()
+        self._in_head = False
+        self.deadline = self.loop.time() + self._body_timeout
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._in_message = False
+        # A request may be refused before its body has come.
+        self.deadline = self.loop.time() + self._idle_timeout if self.cycle.response_complete else inf
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self.deadline == inf and self.cycle.response_complete:
+            self.deadline = self.loop.time() + self._idle_timeout
+
+    def send_400_response(self, msg: str) -> None:
+        self._counters.malformed += 1
+        super().send_400_response(msg)
+
+    def cut_if_late(self, now: float) -> None:
+        """Called every now and then; ends the connection of a client that is out of time."""
+        if now < self.deadline or self.transport.is_closing():
+            return
+        if self._unanswered() and (self._in_head or self.pipeline):
+            # An earlier request of this connection still waits for our answer: the delay may be ours.
+            self.deadline = now + self._header_timeout
+        elif self._in_message and (self._in_head or not self.cycle.response_started):
+            self._dismiss(replies.TOO_SLOW)
+        else:
+            self.transport.close()
+
+    def _unanswered(self) -> bool:
+        cycle: RequestResponseCycle | None = self.cycle
+        return cycle is not None and not cycle.response_complete
+
+    def _dismiss(self, answer: bytes) -> None:
+        self.transport.write(answer)
+        self.transport.close()
