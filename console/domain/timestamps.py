@@ -3,31 +3,92 @@ RFC 3339 in UTC with milliseconds."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 Millis = int
 Clock = Callable[[], Millis]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+_FIRST = (datetime.min.replace(tzinfo=UTC) - _EPOCH) // _MILLISECOND
+_LAST = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MILLISECOND
+_LEAP_SECOND = re.compile(r"(?<=:\d\d:)60(?=\D|$)", re.ASCII)
+
+SECOND = 1_000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
 
 
 def parse_rfc3339(text: str) -> Millis | None:
     """The instant a provider wrote, or None where the text is none.
 
-    A time without a zone is read as UTC, as LINK's documents promise UTC throughout.
+    A time without a zone is read as UTC, as LINK's documents promise UTC throughout. Fractions are cut to
+    milliseconds; a leap second (`:60`) is the second after `:59`.
     """
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError:
+    # Forty characters hold any time with nanoseconds and a zone; no more of a hostile text is looked at.
+    text = text[:200].strip()
+    if len(text) > 40 or not text.isascii():
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
+    text = text.upper()
+    plain, leaps = _LEAP_SECOND.subn("59", text, count=1)
     try:
-        return round(moment.timestamp() * 1000)
-    except (OverflowError, ValueError):
+        moment = datetime.fromisoformat(plain)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        # Dividing whole numbers: a float would round 23:59:59.9999 into the next day.
+        instant = (moment - _EPOCH) // _MILLISECOND
+    except (ValueError, OverflowError):
         return None
+    instant += leaps * SECOND
+    return instant if _FIRST <= instant <= _LAST else None
 
 
 def format_rfc3339(instant: Millis) -> str:
-    """`2026-11-20T08:00:05.000Z`."""
-    moment = datetime.fromtimestamp(instant / 1000, UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{instant % 1000:03d}Z"
+    """`2026-11-20T08:00:05.000Z`. Raises OverflowError outside the years 1 to 9999."""
+    moment = _EPOCH + timedelta(milliseconds=instant)
+    return moment.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+
+
+def duration(span: Millis, *, signed: bool = False) -> str:
+    """How long something took, in the two units that matter: `271 ms`, `4.6 s`, `3 min 20 s`, `2 d 3 h`.
+
+    `signed` puts a plus before it, for a step on a timeline; what runs backwards has a minus either way.
+    """
+    sign = "-" if span < 0 else "+" if signed else ""
+    span = abs(span)
+    if span < SECOND:
+        return f"{sign}{span} ms"
+    if span < MINUTE:
+        # Cut, not rounded: 59.96 s must not become 60.0 s.
+        tenths = span // 100
+        return f"{sign}{tenths // 10}.{tenths % 10} s"
+    return sign + _two_units(span)
+
+
+def age(span: Millis) -> str:
+    """How long ago something was, for a glance: `now`, `12 s`, `3 min`, `5 h 20 min`, `2 d 3 h`.
+
+    Less than a second, and anything a clock that is behind would call the future, is `now`.
+    """
+    if span < SECOND:
+        return "now"
+    if span < MINUTE:
+        return f"{span // SECOND} s"
+    if span < HOUR:
+        return f"{span // MINUTE} min"
+    return _two_units(span)
+
+
+def _two_units(span: Millis) -> str:
+    for large, small, name, small_name in (
+        (DAY, HOUR, "d", "h"),
+        (HOUR, MINUTE, "h", "min"),
+        (MINUTE, SECOND, "min", "s"),
+    ):
+        if span >= large:
+            rest = span % large // small
+            return f"{span // large:,} {name}" + (f" {rest} {small_name}" if rest else "")
+    raise AssertionError(span)
