@@ -7,15 +7,182 @@ heavy modules are imported where they are needed, so that the first frame waits 
 from __future__ import annotations
 
 import time
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from console.domain.callbacks.event import Arrival, Recorded
     from console.domain.timestamps import Millis
+    from console.listener.configuration import AccountTable, Listening
+    from console.services.desks import Desks
+    from console.settings.model import Settings
+    from console.settings.paths import Home
+    from console.store.database import Database
 
 
 def now() -> Millis:
     """The clock everybody is given."""
     return time.time_ns() // 1_000_000
+
+
+def open_desks(home: Home, *, sandbox: bool) -> Desks:
+    """All desks of a home. Raises SettingsError when `config.toml` cannot be read."""
+    from console.services.account_desk import AccountDesk
+    from console.services.archive import Archive
+    from console.services.audit import Audit
+    from console.services.code_book import CodeBook
+    from console.services.desks import Desks
+    from console.services.dispatch import Dispatch
+    from console.services.drafts import Drafts
+    from console.services.listener_desk import ListenerDesk
+    from console.services.log_window import EventLog
+    from console.services.message_desk import MessageDesk
+    from console.services.outbox import Outbox
+    from console.services.underway import Underway
+    from console.settings.credentials import Credentials
+
+    settings = settings_of(home, sandbox=sandbox)
+    credentials = Credentials(home)
+    archive = Archive(lambda: open_database(home))
+    audit = Audit(archive, now, operating_system_user)
+    underway = Underway(home.root_state / "sending")
+    accounts = AccountDesk(home, credentials, audit)
+    listener = ListenerDesk(
+        home, settings.listener, lambda account: credentials.place(account, "callback_token") is not None
+    )
+
+    async def close() -> None:
+        await listener.aclose()
+        await archive.aclose()
+
+    return Desks(
+        settings=settings,
+        sandbox=sandbox,
+        accounts=accounts,
+        outbox=Outbox(accounts, credentials, Dispatch(archive, audit, now, underway), settings.sending),
+        messages=MessageDesk(archive, now, underway),
+        log=EventLog(archive, now),
+        codes=CodeBook(archive, now),
+        drafts=Drafts(archive, now),
+        listener=listener,
+        clock=now,
+        aclose=close,
+    )
+
+
+def run_console(desks: Desks, *, prepare: Callable[[], Awaitable[None]] | None = None) -> int:
+    """Open the screen; returns the exit code when it was left. `prepare` runs once the first frame is shown."""
+    from console.ui.app import SwitchroomApp
+
+    app = SwitchroomApp(desks, prepare=prepare)
+    app.run()
+    return app.return_code or 0
+
+
+def run_listener(
+    home: Home,
+    *,
+    sandbox: bool,
+    host: str | None = None,
+    port: int | None = None,
+    announce: Callable[[Listening], None],
+    parent: int | None = None,
+) -> int:
+    """Run the listener in this process until it is told to stop; returns the exit code.
+
+    `host` and `port` replace those of the settings. Raises what `listener.server.serve` raises, SettingsError, and
+    StoreError when the database cannot be opened.
+    """
+    from console.listener.configuration import ListenerConfig
+    from console.listener.server import serve
+    from console.store.arrivals import record_arrivals
+
+    changes = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    settings = settings_of(home, sandbox=sandbox).listener.model_copy(update=changes)
+    database = open_database(home)
+    where = f"{settings.host}:{settings.port}"
+
+    def announced(listening: Listening) -> None:
+        nonlocal where
+        where = listening.url
+        announce(listening)
+
+    def record(arrivals: Sequence[Arrival]) -> Recorded:
+        return database.write_now(lambda connection: record_arrivals(connection, arrivals, where))
+
+    try:
+        return serve(
+            ListenerConfig(
+                home=home,
+                settings=settings,
+                record=record,
+                accounts=lambda: callback_accounts(home),
+                account_files=(home.accounts_file, home.secrets_file),
+                check_source=source_check(),
+                clock=now,
+                parent=parent,
+            ),
+            announced,
+        )
+    finally:
+        database.close()
+
+
+def settings_of(home: Home, *, sandbox: bool) -> Settings:
+    """The settings of a home. A sandbox takes any free port for its listener unless its own settings name one, so
+    that it never stands in the way of the real one."""
+    from console.settings.files import load_settings
+
+    settings = load_settings(home)
+    if sandbox and "port" not in settings.listener.model_fields_set:
+        return settings.model_copy(update={"listener": settings.listener.model_copy(update={"port": 0})})
+    return settings
+
+
+def open_database(home: Home) -> Database:
+    """Blocks: opens, and migrates where needed. Raises StoreError."""
+    from console.store.database import Database
+
+    return Database(home.database)
+
+
+def callback_accounts(home: Home) -> AccountTable:
+    """How the callbacks of each account come in, secrets included. Raises SettingsError."""
+    from console.listener.configuration import AccountTable, CallbackAccount
+    from console.providers.registry import provider, providers
+    from console.settings.credentials import Credentials
+    from console.settings.files import load_accounts
+
+    credentials = Credentials(home)
+
+    def secret(account: str, option: str) -> str | None:
+        return credentials.secret(account, option) if credentials.place(account, option) is not None else None
+
+    accounts = {}
+    for name, account in load_accounts(home).items():
+        accounts[name] = CallbackAccount(
+            name=name,
+            provider=account.provider,
+            reader=provider(account.provider).callback_reader(),
+            acknowledge_body=account.options.get("acknowledge_body", "OK"),
+            token=secret(name, "callback_token"),
+            username=account.options.get("callback_username"),
+            password=secret(name, "callback_password"),
+        )
+    return AccountTable(accounts, [known.callback_reader() for known in providers()])
+
+
+def source_check() -> Callable[[str], str]:
+    """What is known about the address a callback came from: the most any provider says about it."""
+    from console.providers.registry import providers
+
+    known = providers()
+
+    def check(peer: str) -> str:
+        said = {provider.source_check(peer) for provider in known}
+        return next((word for word in ("known", "loopback") if word in said), "unlisted")
+
+    return check
 
 
 def operating_system_user() -> str:

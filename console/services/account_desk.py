@@ -223,7 +223,8 @@ class AccountDesk:
         self, action: str, name: str, *, before: dict[str, Any] | None, after: dict[str, Any] | None, done: str
     ) -> None:
         try:
-            await self._audit.record(action, name, account=name, before=before, after=after)
+            environment = str((after or before or {}).get("environment", ""))
+            await self._audit.record(action, name, account=name, environment=environment, before=before, after=after)
         except StoreError as error:
             raise type(error)(
                 f"{done}, but the audit could not be written: {error.message}", hint=error.hint

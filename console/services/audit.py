@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from console.domain.timestamps import Clock
-from console.store.database import Database
+from console.services.archive import Archive
 
 
 class Audit:
     """Writes rows to the `audit` table under the name of the operating system's user."""
 
-    def __init__(self, database: Database, clock: Clock, who: Callable[[], str]) -> None:
-        self._database = database
+    def __init__(self, archive: Archive, clock: Clock, who: Callable[[], str]) -> None:
+        self._archive = archive
         self._clock = clock
         self._who = who
 
@@ -23,6 +23,7 @@ class Audit:
         subject: str,
         *,
         account: str | None = None,
+        environment: str | None = None,
         before: Mapping[str, Any] | None = None,
         after: Mapping[str, Any] | None = None,
         outcome: str = "done",
@@ -31,7 +32,7 @@ class Audit:
         from console.store.audit import record
 
         at, who = self._clock(), self._who()
-        await self._database.write(
+        await self._archive.write(
             lambda connection: record(
                 connection,
                 at=at,
@@ -39,6 +40,7 @@ class Audit:
                 action=action,
                 subject=subject,
                 account=account,
+                environment=environment,
                 before=before,
                 after=after,
                 outcome=outcome,

@@ -5,11 +5,24 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from console.domain.account import Account
-from console.domain.findings import Finding
+from console.domain.account import Account, Environment
+from console.domain.findings import Finding, Severity, blocks
 from console.domain.message import Message, Outcome
 from console.domain.sms.draft import Draft
+from console.errors import InvalidInput
+from console.providers.contract import SendLimits
+
+if TYPE_CHECKING:
+    from console.providers.contract import Provider, SendsText
+    from console.services.account_desk import AccountDesk
+    from console.services.dispatch import Dispatch
+    from console.settings.credentials import Credentials
+    from console.settings.model import SendingSettings
+
+CHARGE_WORD = "CHARGE"
+"""What must be typed where the receivers pay. Against production it is the account's name, charged or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +66,54 @@ class PlannedRequest:
 
 
 class Outbox:
+    """Checks a draft, says what sending it would do, and sends it."""
+
+    def __init__(
+        self, accounts: AccountDesk, credentials: Credentials, dispatch: Dispatch, settings: SendingSettings
+    ) -> None:
+        self._accounts = accounts
+        self._credentials = credentials
+        self._dispatch = dispatch
+        self._settings = settings
+
     def check(self, draft: Draft) -> list[Finding]:
         """Fields: `account`, `source`, `destinations`, `text`, `tariff`, `vat`, `charge_only`, `reference_id`,
         `user_data_header`. A span under `destinations` counts destinations, not characters."""
-        raise NotImplementedError
+        from console.domain.sms.rules import check
+
+        try:
+            account = self._account_of(draft)
+        except InvalidInput as error:
+            return [Finding(Severity.ERROR, "account", error.message, error.hint), *check(draft)]
+        found = [*self._account_findings(account), *check(draft)]
+        found.extend(self._provider(account).check_draft(draft))
+        return list(dict.fromkeys(found))
 
     def plan(self, draft: Draft) -> SendPlan:
         """Raises InvalidInput when no account is named or known."""
-        raise NotImplementedError
+        from console.domain.sms.segments import segment
+
+        account = self._account_of(draft)
+        findings = tuple(self.check(draft))
+        destinations = normal_destinations(draft.destinations)
+        each = 0 if draft.premium.charge_only else segment(draft.text, self._provider(account).segment_profile).segments
+        return SendPlan(
+            draft=draft,
+            account=account,
+            destinations=destinations,
+            segments_each=each,
+            segments_total=each * len(destinations),
+            charge=_charge(draft, len(destinations)),
+            findings=findings,
+            confirm_word=_confirm_word(draft, account),
+            refusal=_refusal(findings),
+        )
 
     def requests(self, plan: SendPlan) -> list[PlannedRequest]:
-        raise NotImplementedError
+        """What would go out, one request a destination, every secret masked."""
+        sender = self._open_sender(plan.account)
+        masked = [sender.request(plan.draft, destination) for destination in plan.destinations]
+        return [PlannedRequest(one.method, one.url, dict(one.headers), one.body, one.curl) for one in masked]
 
     async def send(
         self,
@@ -77,5 +127,77 @@ class Outbox:
         """Send and record. Never retries; a timeout is an unknown outcome, not an error.
 
         `resend_of` names a message of unknown outcome that is sent again; `reason` is then required and kept.
+        Raises InvalidInput where the plan is refused or no longer what it was when it was confirmed; StoreError before
+        anything left when it cannot be recorded, and afterwards with the provider's ids when an answer cannot be.
         """
-        raise NotImplementedError
+        fresh = self.plan(plan.draft)
+        if fresh.refusal is not None:
+            raise InvalidInput(fresh.refusal, hint="Nothing was sent.")
+        if fresh != plan:
+            raise InvalidInput(
+                f"Account '{plan.account.name}' was changed after this was confirmed.",
+                hint="Nothing was sent; look at the confirmation again.",
+                field="account",
+            )
+        if resend_of is not None:
+            reason = await self._dispatch.resend_reason(resend_of, reason)
+        sender = self._open_sender(plan.account)
+        try:
+            return await self._dispatch.send(
+                plan, sender, on_progress=on_progress, stop=stop, resend_of=resend_of, reason=reason
+            )
+        finally:
+            await sender.aclose()
+
+    def _account_of(self, draft: Draft) -> Account:
+        if not draft.account:
+            raise InvalidInput("No account is chosen.", hint="Choose the account to send with.", field="account")
+        return self._accounts.account(draft.account)
+
+    def _account_findings(self, account: Account) -> list[Finding]:
+        if account.read_only:
+            return [
+                Finding(
+                    Severity.ERROR,
+                    "account",
+                    f"Account '{account.name}' is read-only.",
+                    "Choose another account, or allow writing under Accounts.",
+                )
+            ]
+        return []
+
+    def _open_sender(self, account: Account) -> SendsText:
+        limits = SendLimits(self._settings.rate, self._settings.connect_timeout, self._settings.read_timeout)
+        return self._provider(account).open_sender(account, self._credentials, limits)
+
+    def _provider(self, account: Account) -> Provider:
+        from console.providers.registry import provider
+
+        return provider(account.provider)
+
+
+def _refusal(findings: tuple[Finding, ...]) -> str | None:
+    if not blocks(findings):
+        return None
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    first = errors[0].text if errors[0].hint is None else f"{errors[0].text} {errors[0].hint}"
+    return first if len(errors) == 1 else f"{first} ({len(errors) - 1} more to correct.)"
+
+
+def _charge(draft: Draft, recipients: int) -> str | None:
+    """Who pays what, in a sentence; None for an ordinary message."""
+    if not draft.premium.charges:
+        return None
+    tariff = str(draft.premium.tariff).strip().upper()
+    currency, minor = tariff.rstrip("0123456789"), tariff.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    price = f"{currency} {int(minor) / 100:.2f}" if currency and minor.isdigit() else tariff
+    who = "The receiver pays" if recipients == 1 else f"Each of the {recipients} receivers pays"
+    vat = f", VAT {draft.premium.vat} %" if draft.premium.vat else ""
+    silent = "; they are charged without a message" if draft.premium.charge_only else ""
+    return f"{who} {price} (tariff {tariff}{vat}){silent}."
+
+
+def _confirm_word(draft: Draft, account: Account) -> str | None:
+    if account.environment is Environment.PRODUCTION:
+        return account.name
+    return CHARGE_WORD if draft.premium.charges else None
