@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
+from console.domain.callbacks.filter import Filter
 from console.domain.callbacks.matching import id_key
 from console.domain.message import Message, Outcome, Part, Recipient
 from console.domain.state import NEVER_SENT, UNKNOWN, State
 from console.domain.timestamps import Millis
 from console.errors import InvalidInput, NotFound
+from console.store.filter_sql import messages_where
 from console.store.joining import claim_loose_reports, fold
 from console.store.rows import Row, state_of
 
@@ -19,6 +21,8 @@ _MESSAGE_COLUMNS = (
     "id, sent_at, account, provider, channel, environment, source, text, outcome, finality, delivery, billing, "
     "segments, reference, request, resend_of, resend_reason"
 )
+
+EVERYTHING = Filter()
 
 
 def record_sending(connection: sqlite3.Connection, message: Message) -> None:
@@ -153,17 +157,15 @@ def messages(
     *,
     limit: int = 200,
     before: str | None = None,
-    where: str = "1",
-    parameters: Mapping[str, object] | None = None,
+    where: Filter = EVERYTHING,
+    now: Millis,
 ) -> list[Message]:
-    """Whole trees, newest first; `before` is the message to page from.
-
-    `where` with its named `parameters` is a condition over the table `message`, as `filter_sql.messages_where` gives.
-    """
+    """Whole trees, newest first; `before` is the id of the message to page from, `now` what `where` counts from."""
+    condition, values = messages_where(where, now)
     rows = connection.execute(
-        f"SELECT {_MESSAGE_COLUMNS} FROM message WHERE ({where}) AND (:before IS NULL OR (sent_at, id) < "
-        "(SELECT sent_at, id FROM message WHERE id = :before)) ORDER BY sent_at DESC, id DESC LIMIT :limit",
-        {**(parameters or {}), "before": before, "limit": limit},
+        f"SELECT {_MESSAGE_COLUMNS} FROM message WHERE {condition} AND (? IS NULL OR (sent_at, id) < "
+        "(SELECT sent_at, id FROM message WHERE id = ?)) ORDER BY sent_at DESC, id DESC LIMIT ?",
+        (*values, before, before, limit),
     ).fetchall()
     return _trees(connection, rows)
 
