@@ -53,7 +53,10 @@ def audit_entries(connection: sqlite3.Connection, limit: int = 100) -> list[Audi
         "ORDER BY id DESC LIMIT ?",
         (limit,),
     )
-    return [AuditEntry(*row[:7], before=_read(row[7]), after=_read(row[8]), id=row[9]) for row in rows]
+    return [
+        AuditEntry(at, who, action, outcome, account, environment, subject, _read(before), _read(after), number)
+        for at, who, action, outcome, account, environment, subject, before, after, number in rows
+    ]
 
 
 def _json(state: Mapping[str, Any] | None) -> str | None:

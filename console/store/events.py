@@ -59,9 +59,9 @@ def events_by_id(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Sto
     return [stored_event(row) for row in rows]
 
 
-def newest(connection: sqlite3.Connection, filter: Filter, now: Millis, limit: int) -> list[StoredEvent]:  # noqa: A002 - the field's word
+def newest(connection: sqlite3.Connection, wanted: Filter, now: Millis, limit: int) -> list[StoredEvent]:
     """The newest `limit` events that pass, newest last."""
-    condition, values = where(filter, now)
+    condition, values = where(wanted, now)
     rows = connection.execute(
         f"SELECT {EVENT_COLUMNS} FROM event WHERE {condition} ORDER BY id DESC LIMIT ?", (*values, limit)
     ).fetchall()
@@ -70,14 +70,14 @@ def newest(connection: sqlite3.Connection, filter: Filter, now: Millis, limit: i
 
 def newest_ids(
     connection: sqlite3.Connection,
-    filter: Filter,  # noqa: A002 - as above
+    wanted: Filter,
     now: Millis,
     limit: int,
     *,
     before: int | None = None,
 ) -> list[int]:
     """The numbers of the newest `limit` events that pass (older than `before`), ascending."""
-    condition, values = where(filter, now)
+    condition, values = where(wanted, now)
     rows = connection.execute(
         f"SELECT id FROM event WHERE id < ? AND {condition} ORDER BY id DESC LIMIT ?",
         (2**63 - 1 if before is None else before, *values, limit),
@@ -86,10 +86,10 @@ def newest_ids(
 
 
 def ids_after(
-    connection: sqlite3.Connection, filter: Filter, now: Millis, after: int, limit: int = 100_000
+    connection: sqlite3.Connection, wanted: Filter, now: Millis, after: int, limit: int = 100_000
 ) -> list[int]:
     """The numbers of the events that pass and came after number `after`, ascending, at most `limit`."""
-    condition, values = where(filter, now)
+    condition, values = where(wanted, now)
     rows = connection.execute(
         f"SELECT id FROM event WHERE id > ? AND {condition} ORDER BY id LIMIT ?", (after, *values, limit)
     )
@@ -105,7 +105,8 @@ def last_id(connection: sqlite3.Connection) -> int:
 def events_of_message(connection: sqlite3.Connection, message_id: str) -> list[StoredEvent]:
     """By number: in order of arrival."""
     rows = connection.execute(
-        f"SELECT {EVENT_COLUMNS} FROM event WHERE recipient IN (SELECT id FROM recipient WHERE message = ?) ORDER BY id",
+        f"SELECT {EVENT_COLUMNS} FROM event WHERE recipient IN (SELECT id FROM recipient WHERE message = ?) "
+        "ORDER BY id",
         (message_id,),
     )
     return [stored_event(row) for row in rows]

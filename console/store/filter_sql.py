@@ -68,23 +68,23 @@ _MESSAGE_TEXTS = {
 }
 
 
-def where(filter: Filter, now: Millis) -> Condition:  # noqa: A002 - the field's word, and the agreed name
+def where(wanted: Filter, now: Millis) -> Condition:
     """A condition over the table `event`, never NULL, and the values for its question marks."""
-    return _all(filter, [_event_condition(term, now) for term in filter.terms])
+    return _all(wanted, [_event_condition(term, now) for term in wanted.terms])
 
 
-def messages_where(filter: Filter, now: Millis) -> Condition:  # noqa: A002 - as above
+def messages_where(wanted: Filter, now: Millis) -> Condition:
     """The same over the table `message`: its own fields, its recipients, its parts; what only a report can say holds
     for a message when it holds for one of its reports."""
-    return _all(filter, [_message_condition(term, now) for term in filter.terms])
+    return _all(wanted, [_message_condition(term, now) for term in wanted.terms])
 
 
-def _all(filter: Filter, conditions: list[Condition]) -> Condition:  # noqa: A002 - as above
+def _all(wanted: Filter, conditions: list[Condition]) -> Condition:
     if not conditions:
         return "1", []
     parts = [
         f"{'NOT ' if term.negated else ''}ifnull(({sql}), 0)"
-        for term, (sql, _) in zip(filter.terms, conditions, strict=True)
+        for term, (sql, _) in zip(wanted.terms, conditions, strict=True)
     ]
     return " AND ".join(parts), [value for _, values in conditions for value in values]
 

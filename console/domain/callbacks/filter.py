@@ -3,9 +3,10 @@
     telia code:>=2000 -is:delivered since:1h text:"two words"
 
 A word is looked for in every text of an event, `field:value` in one; `field:=value` wants the whole of it. A leading
-`-` turns a term around, quotes hold what has spaces, colons or a leading `-`, a backslash a quote inside them. Letters A to Z are
-equal in both cases and no other letters are, because that is what the database can do as well: the two readers of a
-filter, `matches` here and the store's SQL, say the same about every event. Days and times without a zone are UTC.
+`-` turns a term around; quotes hold what has spaces, colons or a leading `-`, and a backslash a quote inside them.
+Letters A to Z are equal in both cases and no other letters are, because that is what the database can do as well: the
+two readers of a filter, `matches` here and the store's SQL, say the same about every event. Days and times without a
+zone are UTC.
 """
 
 from __future__ import annotations
@@ -104,7 +105,8 @@ FIELDS: dict[str, Field] = {
 ALIASES = {"to": "destination", "from": "source", "ref": "reference"}
 
 _TOKEN = re.compile(
-    r"(?P<minus>-)?(?:(?P<field>[A-Za-z_]+)(?P<operator>:?(?:>=|<=|>|<|=)|:))?(?P<value>\"(?:[^\"\\]|\\.)*+\"?|\S*)",
+    r"(?P<minus>-)?(?:(?P<field>[A-Za-z_]+)(?P<operator>:?(?:>=|<=|>|<|=)|:))?"
+    r"(?P<value>\"(?P<quoted>(?:[^\"\\]|\\.)*+)\"?|\S*)",
     re.DOTALL,
 )
 _SPACE = re.compile(r"\s*")
@@ -256,19 +258,15 @@ def _tokens(text: str) -> Iterator[_Token]:
         found = _TOKEN.match(text, at)
         if found is None or found.end() == at:  # pragma: no cover - the pattern takes at least one character
             return
-        field, operator, value, value_at = (
-            found["field"],
-            found["operator"] or ":",
-            found["value"],
-            found.start("value"),
-        )
+        field, operator = found["field"], found["operator"] or ":"
+        value, value_at = found["value"], found.start("value")
+        quoted = found["quoted"] is not None
         if field is not None and not operator.startswith(":") and _field(field) is None:
-            field, operator, value_at = None, ":", found.start("field")  # a word with an equals sign in it
-            value = text[value_at : found.end()]
-        quoted = value.startswith('"')
+            # A word with an equals sign in it.
+            value_at = found.start("field")
+            field, operator, value, quoted = None, ":", text[value_at : found.end()], False
         if quoted:
-            closed = len(value) > 1 and value.endswith('"') and not re.search(r'(?<!\\)(?:\\\\)*\\"$', value)
-            value = _ESCAPED.sub(r"\1", value[1:-1] if closed else value[1:])
+            value = _ESCAPED.sub(r"\1", found["quoted"])
         negated = found["minus"] is not None
         if negated and field is None and not value and not quoted:
             negated, value = False, "-"
