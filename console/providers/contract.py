@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from console.domain.account import Account
 from console.domain.callbacks.event import Event
 from console.domain.callbacks.request import CallbackRequest
 from console.domain.codes.result_code import ResultCode
@@ -14,6 +13,12 @@ from console.domain.findings import Finding
 from console.domain.message import Outcome
 from console.domain.sms.draft import Draft
 from console.domain.state import State
+
+if TYPE_CHECKING:
+    from console.domain.account import Account  # pydantic: whoever only names a provider does not pay for it
+
+SourceCheck = Literal["known", "loopback", "unlisted"]
+"""Where a callback came from: a host the provider lists, this machine, or anywhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +58,38 @@ class CredentialCheck:
     hint: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SendLimits:
+    """How fast and how long: requests a second to one account (its option `rate` wins), and seconds."""
+
+    rate: float = 10.0
+    connect_timeout: float = 5.0
+    read_timeout: float = 20.0
+
+
+DEFAULT_LIMITS = SendLimits()
+
+
 class SendsText(Protocol):
     """Sends one text to one destination per call. Never retries."""
 
-    async def send(self, draft: Draft, destination: str) -> SendOutcome: ...
+    async def send(self, draft: Draft, destination: str) -> SendOutcome:
+        """One request, after waiting for the account's rate. Failures on the way are outcomes, not exceptions.
 
-    def request(self, draft: Draft, destination: str) -> MaskedRequest: ...
+        Raises SecretMissing before anything is sent.
+        """
+        ...
 
-    async def check(self) -> CredentialCheck: ...
+    def request(self, draft: Draft, destination: str) -> MaskedRequest:
+        """What `send` would send, without asking for the secret. Raises InvalidInput when it cannot be written."""
+        ...
+
+    async def check(self) -> CredentialCheck:
+        """The cheapest call that proves the credentials; it can neither send nor charge.
+
+        Raises ProviderUnreachable or ProviderRefused when nothing was proved, SecretMissing.
+        """
+        ...
 
     async def aclose(self) -> None: ...
 
@@ -109,8 +138,14 @@ class Provider(Protocol):
 
     def check_draft(self, draft: Draft) -> list[Finding]: ...
 
-    def open_sender(self, account: Account, secrets: Secrets) -> SendsText: ...
+    def open_sender(self, account: Account, secrets: Secrets, limits: SendLimits = DEFAULT_LIMITS) -> SendsText:
+        """Raises InvalidInput when the account's findings forbid sending."""
+        ...
 
     def callback_reader(self) -> ReadsCallbacks: ...
+
+    def source_check(self, peer: str) -> SourceCheck:
+        """Whether the provider documents that its callbacks come from this IP address."""
+        ...
 
     def codes(self) -> Sequence[ResultCode]: ...

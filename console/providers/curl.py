@@ -1,0 +1,14 @@
+"""A request as a line for a shell."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+
+
+def curl_line(method: str, url: str, headers: Mapping[str, str]) -> str:
+    """A `curl` command for a request without a body, quoted for a POSIX shell. The URL is copied as given: masked."""
+    words = ["curl", "--request", method]
+    for name, value in headers.items():
+        words += ["--header", f"{name}: {value}"]
+    return shlex.join([*words, url])

@@ -1,0 +1,257 @@
+"""Delivery reports (LINK Mobility SMSC Simple HTTP 5.2, "Delivery Reports") and received messages, as events.
+
+This runs once per callback in the listener, before the answer, so the usual JSON report takes a straight path: no
+models, one dictionary of codes, no XML parser until XML comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import Any
+
+from console.domain.callbacks.event import Event, EventKind
+from console.domain.callbacks.request import CallbackRequest
+from console.domain.codes.result_code import ResultCode
+from console.domain.state import UNKNOWN, State
+from console.domain.timestamps import Millis, parse_rfc3339
+from console.providers.link_smsc.fields import Fields, Unreadable, form_fields, json_fields, xml_fields
+from console.providers.link_smsc.provider import NAME
+
+_LARGEST_CODE = 2**31 - 1
+_LARGEST_PART = 99_999
+_LONGEST_FIELD = 1_024
+"""Characters of a field other than the text of a message; the raw request keeps the rest."""
+
+_EXTRA_SMALL = 4_096
+_EXTRA_DEPTH = 6
+_EXTRA_ITEMS = 200
+
+_REPORT_FIELDS = frozenset(
+    {"refId", "id", "operator", "sentTimestamp", "timestamp", "resultCode", "operatorResultCode", "operatorresultCode",
+     "source", "destination", "customParameters", "gateCustomParameters"}
+)  # fmt: skip
+_INBOUND_FIELDS = frozenset(
+    {"messageId", "destination", "source", "content", "operator", "timestamp", "userData", "customParameters",
+     "gateCustomParameters"}
+)  # fmt: skip
+
+
+class LinkSmscCallbacks:
+    """Implements ReadsCallbacks."""
+
+    def __init__(self, codes: Iterable[ResultCode]) -> None:
+        self._meanings: dict[int, tuple[str, State]] = {
+            known.code: (known.description, known.state or UNKNOWN) for known in codes
+        }
+
+    def read(self, request: CallbackRequest) -> tuple[Event, ...]:
+        try:
+            fields = _fields(request)
+            if "resultCode" in fields:
+                return (self._report(fields, request),)
+            return (_inbound(fields, request),)
+        except Unreadable as reason:
+            return (_unrecognised(request, str(reason)),)
+        except Exception as error:  # noqa: BLE001 - a callback is stored and answered whatever it holds
+            return (_unrecognised(request, f"Reading it failed ({type(error).__name__})."),)
+
+    def recognises(self, request: CallbackRequest) -> bool:
+        return all(event.kind is not EventKind.UNRECOGNISED for event in self.read(request))
+
+    def _report(self, fields: Fields, request: CallbackRequest) -> Event:
+        code = _code(fields["resultCode"])
+        meaning = self._meanings.get(code)
+        status, state = meaning if meaning is not None else (f"unknown code {code}", UNKNOWN)
+        whole_id = _text(fields.get("id"), "id")
+        message_id, part = _split_part(whole_id)
+        reference = _text(fields.get("refId"), "refId")
+        told_at = fields.get("timestamp")
+        operator_code = fields.get("operatorResultCode")
+        if operator_code is None:
+            operator_code = fields.get("operatorresultCode")
+        custom = fields.get("customParameters")
+        if not isinstance(custom, dict):
+            custom = {}
+        if whole_id is None:
+            # Without an id, reports of the same code and second would look like one told twice.
+            key = _digest("report", request.query.encode("utf-8", "replace"), request.body)
+        else:
+            key = _digest("report", f"{whole_id}\x1f{code}\x1f{told_at}".encode("utf-8", "replace"))
+        return Event(
+            EventKind.REPORT,
+            NAME,
+            key,
+            "sms",
+            _short(message_id),
+            part,
+            _short(reference),
+            _short(_text(fields.get("source") or custom.get("source"), "source")),
+            _short(_text(fields.get("destination") or custom.get("destination"), "destination")),
+            code,
+            status,
+            state,
+            _short(_text(fields.get("operator"), "operator")),
+            _short(_text(operator_code, "operatorResultCode")),
+            _instant(fields.get("sentTimestamp")),
+            _instant(told_at),
+            None,
+            _extra(fields, _REPORT_FIELDS, request),
+        )
+
+
+def _fields(request: CallbackRequest) -> Fields:
+    """What the body says, by the look of it rather than by its declared type; the query where there is no body."""
+    body = request.body
+    first = body[:1]
+    if first == b"{":
+        return json_fields(body)
+    if not body or not body.strip():
+        if not request.query:
+            raise Unreadable("The request has neither a body nor a query.")
+        return _of_form(form_fields(request.query))
+    start = body.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if start in (b"{", b"["):
+        return json_fields(body.lstrip())
+    if start == b"<" or body.startswith((b"\xff\xfe", b"\xfe\xff")) or "xml" in request.content_type:
+        return xml_fields(body.lstrip())
+    return _of_form(form_fields(body))
+
+
+def _of_form(fields: Fields) -> Fields:
+    if "resultCode" not in fields and "messageId" not in fields:
+        raise Unreadable("There is neither a resultCode nor a messageId among the fields.")
+    return fields
+
+
+def _inbound(fields: Fields, request: CallbackRequest) -> Event:
+    """A message from a handset ("received message": `messageId`, and the text under `content.userData`)."""
+    if "messageId" not in fields:
+        raise Unreadable("There is neither a resultCode nor a messageId in it.")
+    content = fields.get("content")
+    if content is None:
+        content = {}
+    if not isinstance(content, dict):
+        raise Unreadable("The content of the message is not an object.")
+    kind = content.get("type")
+    if kind is not None and kind not in ("SMS", "MMS"):
+        raise Unreadable("It is a received message of another kind than SMS.")
+    text = content.get("userData", fields.get("userData"))
+    if text is not None and not isinstance(text, str):
+        raise Unreadable("The text of the message is not a string.")
+    if text is None and "source" not in fields:
+        raise Unreadable("The message has neither a text nor a source.")
+    message_id = _text(fields["messageId"], "messageId")
+    if message_id is None:
+        key = _digest("inbound", request.query.encode("utf-8", "replace"), request.body)
+    else:
+        key = _digest("inbound", message_id.encode("utf-8", "replace"))
+    extra = _extra(fields, _INBOUND_FIELDS, request)
+    about_content = {name: value for name, value in content.items() if name != "userData"}
+    if about_content:
+        extra["content"] = _bounded(about_content)
+    return Event(
+        EventKind.INBOUND,
+        NAME,
+        key,
+        provider_message_id=_short(message_id),
+        source=_short(_text(fields.get("source"), "source")),
+        destination=_short(_text(fields.get("destination"), "destination")),
+        operator=_short(_text(fields.get("operator"), "operator")),
+        occurred_at=_instant(fields.get("timestamp")),
+        text=text,
+        extra=extra,
+    )
+
+
+def _unrecognised(request: CallbackRequest, reason: str) -> Event:
+    parts = (request.method.encode(), request.path.encode("utf-8", "replace"), request.query.encode("utf-8", "replace"))
+    key = _digest("unrecognised", *parts, request.body)
+    return Event(EventKind.UNRECOGNISED, NAME, key, extra={"reason": reason})
+
+
+def _digest(kind: str, *parts: bytes) -> str:
+    """A short key that is the same for the same news. Lengths keep neighbours apart."""
+    told = parts[0] if len(parts) == 1 else b"".join(b"%d:%b" % (len(part), part) for part in parts)
+    return blake2b(told, digest_size=16, person=kind.encode()).hexdigest()
+
+
+def _code(value: Any) -> int:
+    if isinstance(value, str):
+        digits = value.strip()
+        if digits.isascii() and digits.isdigit() and len(digits) <= 10:
+            value = int(digits)
+    if type(value) is not int or not 0 <= value <= _LARGEST_CODE:
+        raise Unreadable("The resultCode is not a whole number in range.")
+    return value
+
+
+def _split_part(whole: str | None) -> tuple[str | None, int | None]:
+    """ "Delivery Reports", field `id`: `abc123$0` is the first part of `abc123`."""
+    if whole is None or "$" not in whole:
+        return whole, None
+    message_id, _, digits = whole.rpartition("$")
+    if message_id and digits.isascii() and digits.isdigit() and len(digits) <= 5 and int(digits) <= _LARGEST_PART:
+        return message_id, int(digits)
+    return whole, None
+
+
+def _text(value: Any, name: str) -> str | None:
+    if value is None or type(value) is str:
+        return value
+    if type(value) is int:
+        return str(value)
+    raise Unreadable(f"The field {name} is not a text.")
+
+
+def _short(value: str | None) -> str | None:
+    return value if value is None or len(value) <= _LONGEST_FIELD else value[: _LONGEST_FIELD - 1] + "…"
+
+
+def _instant(value: Any) -> Millis | None:
+    return parse_rfc3339(value) if type(value) is str and len(value) <= 40 else None
+
+
+def _extra(fields: Fields, placed: frozenset[str], request: CallbackRequest) -> dict[str, Any]:
+    """Every field that has no place in an Event, under the provider's own name, bounded in size and depth."""
+    extra = {name: value for name, value in fields.items() if name not in placed and value is not None}
+    for name in ("timestamp", "sentTimestamp"):
+        value = fields.get(name)
+        if value is not None and _instant(value) is None:
+            extra[name] = value
+    custom = fields.get("customParameters")
+    if custom:
+        if isinstance(custom, dict):
+            custom = {name: value for name, value in custom.items() if name not in ("source", "destination")}
+        if custom:
+            extra["customParameters"] = custom
+    gate = fields.get("gateCustomParameters")
+    if gate:
+        extra["gateCustomParameters"] = gate
+    body = request.body
+    if len(body) + len(request.query) <= _EXTRA_SMALL and body.count(b"{") + body.count(b"[") <= 5 and b"<" not in body:
+        return extra
+    bounded: dict[str, Any] = _bounded(extra)
+    return bounded
+
+
+def _bounded(value: Any) -> Any:
+    """A copy with at most _EXTRA_ITEMS values, _EXTRA_DEPTH levels and _LONGEST_FIELD characters a text."""
+    left = _EXTRA_ITEMS
+
+    def copy(item: Any, depth: int) -> Any:
+        nonlocal left
+        left -= 1
+        if isinstance(item, str):
+            return _short(item)
+        if isinstance(item, dict | list):
+            if depth >= _EXTRA_DEPTH:
+                return "…"
+            if isinstance(item, list):
+                return [copy(one, depth + 1) for one in item[: max(left, 0)] if left > 0]
+            return {_short(str(name)): copy(one, depth + 1) for name, one in item.items() if left > 0}
+        if isinstance(item, int) and not -(2**63) <= item < 2**63:
+            return _short(str(item))
+        return item
+
+    return copy(value, 0)

@@ -1,0 +1,30 @@
+"""Where LINK's delivery reports come from (SMSC Simple HTTP 5.2, "Appendix 1")."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from ipaddress import IPv6Address, ip_address
+
+from console.providers.contract import SourceCheck
+
+
+@cache
+def _listed() -> frozenset[str]:
+    table = tomllib.loads(files(__package__).joinpath("hosts.toml").read_text(encoding="utf-8"))
+    return frozenset(table["hosts"].values())
+
+
+@lru_cache(maxsize=1024)
+def source_check(peer: str) -> SourceCheck:
+    """Where a callback's peer belongs; an IPv4 address wrapped in IPv6 counts as itself."""
+    try:
+        address = ip_address(peer)
+    except ValueError:
+        return "unlisted"
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped
+    if address.is_loopback:
+        return "loopback"
+    return "known" if str(address) in _listed() else "unlisted"

@@ -1,0 +1,100 @@
+"""What an answer of LINK means for the message: accepted, refused, or nobody knows.
+
+The document says nothing about the HTTP status of a failed send, so the result code decides where there is one, and
+whatever leaves a doubt is unknown: such a message may have been delivered and billed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from console.domain.codes.result_code import ResultCode
+from console.domain.message import Outcome
+from console.domain.state import UNKNOWN, Billing, Delivery, Finality, State
+from console.providers.contract import SendOutcome
+from console.providers.exchange import Answer
+from console.providers.failures import Failure
+from console.providers.link_smsc.wire import Reply, read_reply, text_of
+
+NOTHING_HAPPENED = State(Finality.FINAL, Delivery.NOT_DELIVERED, Billing.NOT_BILLED)
+DOUBT = "The message may have been delivered and billed."
+CREDENTIAL_STATUSES = (401, 403)
+_EXCERPT = 120
+_LONGEST = 500
+
+
+def outcome_of_code(code: ResultCode | None) -> Outcome:
+    """ "Result Codes", column "Transaction State": what is still under way or delivered was accepted; what nobody knows
+    stays unknown, and so does a code outside the table; the rest was refused (1009 although it was billed)."""
+    if code is None or code.state is None or code.state.delivery is Delivery.UNKNOWN:
+        return Outcome.UNKNOWN
+    if code.state.finality is Finality.TEMPORARY or code.state.delivery is Delivery.DELIVERED:
+        return Outcome.ACCEPTED
+    return Outcome.REFUSED
+
+
+def outcome_of_failure(failure: Failure) -> SendOutcome:
+    """An exchange that brought no answer."""
+    if failure.left:
+        return SendOutcome(Outcome.UNKNOWN, UNKNOWN, description=f"{failure.sentence} {DOUBT}")
+    return SendOutcome(Outcome.REFUSED, NOTHING_HAPPENED, description=f"{failure.sentence} {failure.hint}")
+
+
+def outcome_of_answer(answer: Answer, codes: Mapping[int, ResultCode], scrub: Callable[[str], str]) -> SendOutcome:
+    """An answer, of whatever kind. `scrub` masks what must not be kept of the other side's words."""
+    text = text_of(answer.body, answer.content_type)
+    reply = read_reply(text) if answer.whole else None
+    if reply is None:
+        return _without_code(answer, scrub(_excerpt(text)))
+    known = codes.get(reply.code)
+    said = scrub(reply.description)[:_LONGEST] or (known.description if known else "no description")
+    by_code = outcome_of_code(known)
+    if answer.status >= 500:
+        said = f"LINK's server failed (HTTP {answer.status}) and said: {said}. {DOUBT}"
+        return _made(Outcome.UNKNOWN, UNKNOWN, reply, answer, said)
+    if answer.status >= 300:
+        if known is not None and by_code is not Outcome.REFUSED:
+            said = f"HTTP {answer.status} contradicts code {reply.code} ({said}). {DOUBT}"
+            return _made(Outcome.UNKNOWN, UNKNOWN, reply, answer, said)
+        why = "LINK refused the credentials" if answer.status in CREDENTIAL_STATUSES else "the request was refused"
+        state = known.state if known is not None and known.state is not None else NOTHING_HAPPENED
+        return _made(Outcome.REFUSED, state, reply, answer, f"{said}: {why} (HTTP {answer.status})")
+    if known is None or known.state is None:
+        said = f"{said} (code {reply.code} is not in LINK's document). {DOUBT}"
+        return _made(by_code, UNKNOWN, reply, answer, said)
+    if by_code is Outcome.ACCEPTED and reply.message_id is None:
+        said = f"{said} (without a message id: reports cannot be joined to this message)"
+    return _made(by_code, known.state, reply, answer, said)
+
+
+def _made(outcome: Outcome, state: State, reply: Reply, answer: Answer, description: str) -> SendOutcome:
+    ids = (reply.message_id,) if reply.message_id is not None else ()
+    return SendOutcome(outcome, state, ids, reply.code, description, answer.status)
+
+
+def _without_code(answer: Answer, excerpt: str) -> SendOutcome:
+    status = answer.status
+    if status in CREDENTIAL_STATUSES:
+        refused = f"LINK refused the credentials (HTTP {status}). Check ServiceId, Username and Password."
+    elif 300 <= status < 400:
+        refused = (
+            f"The address answered with a redirect (HTTP {status}), which is not followed with a password in hand. "
+            "Check the account's base URL."
+        )
+    elif 400 <= status < 500:
+        refused = (
+            f"The request was refused with HTTP {status} and no result code{excerpt}. Check the account's base URL."
+        )
+    else:
+        told = f"LINK's server failed (HTTP {status})" if status >= 500 else "The answer is not one LINK documents"
+        return SendOutcome(Outcome.UNKNOWN, UNKNOWN, description=f"{told}{excerpt}. {DOUBT}", http_status=status)
+    return SendOutcome(Outcome.REFUSED, NOTHING_HAPPENED, description=refused, http_status=status)
+
+
+def _excerpt(text: str) -> str:
+    """The beginning of an answer nobody can read, on one line, as the end of a clause."""
+    words = "".join(char if char.isprintable() else " " for char in text[: 8 * _EXCERPT]).split()
+    line = " ".join(words)
+    if not line:
+        return ": it is empty"
+    return f": “{line[:_EXCERPT]}{'…' if len(line) > _EXCERPT else ''}”"

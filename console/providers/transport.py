@@ -1,0 +1,60 @@
+"""HTTP outwards. The only module that imports httpx; whoever needs a name of it takes it from here.
+
+Passwords travel in query strings (LINK Mobility SMSC Simple HTTP 5.2, "Query parameters"), and the libraries below log
+and carry whole URLs. So this module silences their loggers, and `exchange` lets none of their exceptions out.
+"""
+
+from __future__ import annotations
+
+import logging
+import ssl
+
+import httpx
+
+from console import __version__
+from console.providers.contract import SendLimits
+
+__all__ = ["USER_AGENT", "deadline", "httpx", "open_client"]
+
+USER_AGENT = f"switchroom/{__version__}"
+
+_POOL_TIMEOUT = 5.0
+_LOGGERS = ("httpx", "httpcore.connection", "httpcore.http11", "httpcore.http2", "httpcore.proxy", "httpcore.socks")
+
+
+def _never(_record: logging.LogRecord) -> bool:
+    return False
+
+
+for _name in _LOGGERS:
+    # A filter holds whatever level somebody sets later; httpx logs each URL at INFO.
+    logging.getLogger(_name).addFilter(_never)
+
+
+def open_client(limits: SendLimits) -> httpx.AsyncClient:
+    """A client for one account: TLS 1.2 or later (SMSC Simple HTTP 5.2, "Appendix 2"), no redirects, no cookies worth
+    keeping, every wait bounded."""
+    # SSL_CERT_FILE and SSL_CERT_DIR are honoured here: a company's own authority has to be trusted somehow.
+    tls = httpx.create_ssl_context(trust_env=True)
+    tls.minimum_version = ssl.TLSVersion.TLSv1_2
+    return httpx.AsyncClient(
+        verify=tls,
+        # Nothing else from the environment: a proxy variable or a .netrc must not decide where a password goes.
+        trust_env=False,
+        follow_redirects=False,
+        timeout=httpx.Timeout(
+            connect=limits.connect_timeout,
+            read=limits.read_timeout,
+            write=limits.read_timeout,
+            pool=_POOL_TIMEOUT,
+        ),
+        limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=5.0),
+        # Answers are a line of text: compression would only make their size hard to bound.
+        headers={"User-Agent": USER_AGENT, "Accept": "text/plain", "Accept-Encoding": "identity"},
+    )
+
+
+def deadline(limits: SendLimits) -> float:
+    """Seconds until a whole exchange is given up: longer than connecting alone can take (TCP and TLS are timed apart),
+    so that it only ever ends a request that may have left."""
+    return 2 * limits.connect_timeout + _POOL_TIMEOUT + limits.read_timeout
