@@ -1,25 +1,19 @@
-"""What of a request is a secret, and must not be kept."""
+"""Headers as they are kept, without the credentials in them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
-from urllib.parse import unquote_plus
 
-MASK: Final = "***"
+from console.domain.redact import is_secret_name, mask_headers
 
-_SECRET = re.compile(
-    r"auth|cookie|passw|passphrase|\bpwd\b|secret|token|credential|api.?key|app.?key|access.?key|signature|session",
-    re.IGNORECASE,
-)
-_REMEMBERED = 512
+_REMEMBERED: Final = 512
 
 
 class HeaderMask:
-    """Headers as they are kept: lower-case names in order, secret values masked.
+    """Lower-case names in order of arrival, secret values masked.
 
-    The names of a provider's headers are the same in every request, so each is looked at once.
+    The names of a provider's headers are the same in every request, so each is judged once.
     """
 
     def __init__(self) -> None:
@@ -30,24 +24,13 @@ class HeaderMask:
         kept = []
         for raw, value in headers:
             name, secret = names.get(raw) or self._learn(raw)
-            kept.append((name, MASK if secret else value.decode("latin-1")))
+            text = value.decode("latin-1")
+            kept.append(mask_headers(((name, text),))[0] if secret else (name, text))
         return tuple(kept)
 
     def _learn(self, raw: bytes) -> tuple[str, bool]:
         name = raw.decode("latin-1").lower()
-        learnt = (name, _SECRET.search(name) is not None)
+        learnt = (name, is_secret_name(name))
         if len(self._names) < _REMEMBERED:
             self._names[raw] = learnt
         return learnt
-
-
-def mask_query(query: str) -> str:
-    """The query as received, byte for byte, except for the values of parameters that are called like a secret."""
-    if not query:
-        return query
-    pairs = []
-    for pair in query.split("&"):
-        name, equals, _ = pair.partition("=")
-        secret = equals and _SECRET.search(unquote_plus(name))
-        pairs.append(f"{name}={MASK}" if secret else pair)
-    return "&".join(pairs)

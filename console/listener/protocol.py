@@ -8,9 +8,11 @@ trickle in meanwhile.
 from __future__ import annotations
 
 import asyncio
+import sys
 from math import inf
 from typing import Any, Final
 
+from httptools import HttpParserUpgrade, HttpRequestParser
 from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
@@ -47,6 +49,7 @@ class ListenerProtocol(HttpToolsProtocol):
         self._in_head = False
         self._in_message = False
         self._head_size = 0
+        self._data = b""
 
     def connection_made(self, transport: Any) -> None:
         if len(self.connections) >= self._connection_limit:
@@ -60,8 +63,10 @@ class ListenerProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         if self.transport.is_closing():
             return
+        self._data = data
         self._head_size += len(data)
         super().data_received(data)
+        self._data = b""
         if self._in_head and self._head_size > HEAD_LIMIT and not self.transport.is_closing():
             self._counters.malformed += 1
             self._dismiss(replies.HEAD_TOO_LARGE)
@@ -81,7 +86,7 @@ class ListenerProtocol(HttpToolsProtocol):
         super().on_message_complete()
         self._in_message = False
         # A request may be refused before its body has come.
-        self.deadline = self.loop.time() + self._idle_timeout if self.cycle.response_complete else inf
+        self.deadline = inf if self._unanswered() else self.loop.time() + self._idle_timeout
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
@@ -91,6 +96,27 @@ class ListenerProtocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         self._counters.malformed += 1
         super().send_400_response(msg)
+
+    def _should_upgrade(self) -> bool:
+        """Asked when the parser stops behind a head that offers another protocol: it would skip the body."""
+        return True
+
+    def handle_websocket_upgrade(self) -> None:
+        """Read the request again as if it had not asked for the other protocol (RFC 9110, 7.8: we may ignore it).
+
+        Some HTTP clients offer HTTP/2 with each plain request; their callbacks have bodies as others do.
+        """
+        stopped = sys.exception()
+        offset = stopped.args[0] if isinstance(stopped, HttpParserUpgrade) else len(self._data)
+        method: bytes = self.parser.get_method()
+        if method == b"CONNECT":
+            self.send_400_response("This is no proxy.")
+            return
+        lines = [name + b": " + value for name, value in self.headers if name != b"upgrade"]
+        version = self.parser.get_http_version().encode()
+        head = b"\r\n".join([method + b" " + self.url + b" HTTP/" + version, *lines, b"", b""])
+        self.parser = HttpRequestParser(self)
+        self.data_received(head + self._data[offset:])
 
     def cut_if_late(self, now: float) -> None:
         """Called every now and then; ends the connection of a client that is out of time."""

@@ -12,11 +12,12 @@ from urllib.parse import unquote_to_bytes
 
 from console.domain.callbacks.event import Arrival, Event
 from console.domain.callbacks.request import CallbackRequest
+from console.domain.redact import MASK, mask_query
 from console.domain.timestamps import Clock
 from console.listener import replies
 from console.listener.configuration import AccountTable, CallbackAccount, CallbackReader
 from console.listener.intake import Intake
-from console.listener.masking import MASK, HeaderMask, mask_query
+from console.listener.masking import HeaderMask
 from console.listener.replies import Message, Reply
 from console.listener.unrecognised import UNKNOWN_PROVIDER, unrecognised
 
@@ -148,12 +149,13 @@ class Receiver:
             return self._too_large
 
         peer = scope["client"][0]
+        query = scope["query_string"]
         request = CallbackRequest(
             received_at=self._clock(),
             peer=peer,
             method=scope["method"],
             path=path,
-            query=mask_query(scope["query_string"].decode("latin-1")),
+            query=mask_query(query.decode("latin-1")) if query else "",
             headers=self._mask_headers(scope["headers"]),
             content_type=headers.get(b"content-type", b"").decode("latin-1"),
             body=body,

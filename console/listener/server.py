@@ -16,12 +16,12 @@ from typing import Final
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
+from console.domain.redact import MASK
 from console.errors import ListenerError, SwitchroomError
 from console.listener.address import Address, url_of
 from console.listener.configuration import AccountTable, ListenerConfig, Listening
 from console.listener.intake import Intake
 from console.listener.lock import HomeLock, RunningListener
-from console.listener.masking import MASK
 from console.listener.protocol import ListenerProtocol
 from console.listener.receiver import Receiver
 

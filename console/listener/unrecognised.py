@@ -13,7 +13,7 @@ UNKNOWN_PROVIDER = "unknown"
 def unrecognised(request: CallbackRequest, provider: str = UNKNOWN_PROVIDER) -> Event:
     """The same request told twice is the same news."""
     told = sha256()
-    for piece in (request.method, request.path, request.query):
+    for piece in (request.method, request.query):
         told.update(piece.encode("utf-8", "surrogatepass"))
         told.update(b"\0")
     told.update(request.body)
