@@ -12,11 +12,7 @@ from console.errors import InvalidInput
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Sizes in septets (GSM-7) and UTF-16 code units (UCS-2); `limit` in segments.
-
-    `beyond_basic_plane` is False where the provider's documents do not support characters above U+FFFF. `document` is
-    where the sizes come from.
-    """
+    """Sizes in septets (GSM-7) and UTF-16 code units (UCS-2); `limit` in segments; `document` says so."""
 
     name: str
     document: str
@@ -25,7 +21,6 @@ class Profile:
     ucs2_single: int = 70
     ucs2_joined: int = 67
     limit: int = 255
-    beyond_basic_plane: bool = True
 
 
 STANDARD = Profile(
@@ -40,8 +35,6 @@ _LINK_SMSC = Profile(
     document="LINK SMSC Simple HTTP 5.2, Query parameters, Userdata",
     ucs2_joined=63,
     limit=9,
-    # LINK SMS REST API MT 1.18: "4-byte characters" are not supported on SMS (the same platform).
-    beyond_basic_plane=False,
 )
 
 # Neither prints a size for joined parts or a limit of their number, so the standard's hold.

@@ -1,4 +1,4 @@
-"""What may be wrong with, or surprising about, the text of an SMS."""
+"""What may be wrong with, or surprising about, an SMS: its text, and whom it goes from and to."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from console.domain.findings import Finding, Severity
+from console.domain.phone import check_destinations, source
+from console.domain.sms.draft import Draft
 from console.domain.sms.encoding import Encoding, codepoint
 from console.domain.sms.profiles import STANDARD, Profile, find_profile
 from console.domain.sms.replacements import propose
@@ -13,7 +15,18 @@ from console.domain.sms.segments import Segmentation, segment
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
-_BEYOND_BASIC_PLANE = re.compile("[\U00010000-\U0010ffff]")
+
+
+def check(draft: Draft, profile: Profile | str = STANDARD) -> list[Finding]:
+    """Findings of `source`, `destinations` and `text`, whatever the provider.
+
+    A span under `destinations` counts destinations, not characters. Raises InvalidInput for an unknown profile name.
+    """
+    return [
+        *source(draft.source).findings,
+        *check_destinations(draft.destinations),
+        *check_text(draft.text, profile, required=not draft.premium.charge_only),
+    ]
 
 
 def check_text(text: str, profile: Profile | str = STANDARD, *, required: bool = True) -> list[Finding]:
@@ -31,7 +44,6 @@ def check_text(text: str, profile: Profile | str = STANDARD, *, required: bool =
         *_lone_surrogates(text),
         *_too_long(counted),
         *_controls(text),
-        *_beyond_basic_plane(text, rules),
         *_blank(text),
         *_forcing(counted),
     ]
@@ -90,19 +102,6 @@ def _controls(text: str) -> Iterator[Finding]:
             "text",
             f"The text holds {what} ({codepoint(found[0])}) at {found.start() + 1}{also}.",
             hint="Delete it: handsets show nothing there, or end the text.",
-            span=found.span(),
-        )
-
-
-def _beyond_basic_plane(text: str, profile: Profile) -> Iterator[Finding]:
-    found = None if profile.beyond_basic_plane else _BEYOND_BASIC_PLANE.search(text)
-    if found:
-        yield Finding(
-            Severity.WARNING,
-            "text",
-            f"{shown(found[0])} at {found.start() + 1} may not arrive: characters above U+FFFF, most emoji among them, "
-            "are not supported on SMS by this provider's documents.",
-            hint="Leave it out, or try it on one of your own handsets first.",
             span=found.span(),
         )
 
