@@ -7,6 +7,7 @@ models, one dictionary of codes, no XML parser until XML comes.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -22,6 +23,8 @@ _LARGEST_CODE = 2**31 - 1
 _LARGEST_PART = 99_999
 _LONGEST_FIELD = 1_024
 """Characters of a field other than the text of a message; the raw request keeps the rest."""
+
+_LONGEST_TIME = 40
 
 _EXTRA_SMALL = 4_096
 _EXTRA_DEPTH = 6
@@ -67,6 +70,7 @@ class LinkSmscCallbacks:
         message_id, part = _split_part(whole_id)
         reference = _text(fields.get("refId"), "refId")
         told_at = fields.get("timestamp")
+        sent_at, occurred_at = _instant(fields.get("sentTimestamp")), _instant(told_at)
         operator_code = fields.get("operatorResultCode")
         if operator_code is None:
             operator_code = fields.get("operatorresultCode")
@@ -78,6 +82,9 @@ class LinkSmscCallbacks:
             key = _digest("report", request.query.encode("utf-8", "replace"), request.body)
         else:
             key = _digest("report", f"{whole_id}\x1f{code}\x1f{told_at}".encode("utf-8", "replace"))
+        extra = _extra(fields, _REPORT_FIELDS, request)
+        if sent_at is None or occurred_at is None:
+            extra |= _unread_times(fields)
         return Event(
             EventKind.REPORT,
             NAME,
@@ -86,17 +93,17 @@ class LinkSmscCallbacks:
             _short(message_id),
             part,
             _short(reference),
-            _short(_text(fields.get("source") or custom.get("source"), "source")),
-            _short(_text(fields.get("destination") or custom.get("destination"), "destination")),
+            _field(fields.get("source") or custom.get("source"), "source"),
+            _field(fields.get("destination") or custom.get("destination"), "destination"),
             code,
             status,
             state,
-            _short(_text(fields.get("operator"), "operator")),
-            _short(_text(operator_code, "operatorResultCode")),
-            _instant(fields.get("sentTimestamp")),
-            _instant(told_at),
+            _field(fields.get("operator"), "operator"),
+            _field(operator_code, "operatorResultCode"),
+            sent_at,
+            occurred_at,
             None,
-            _extra(fields, _REPORT_FIELDS, request),
+            extra,
         )
 
 
@@ -146,7 +153,7 @@ def _inbound(fields: Fields, request: CallbackRequest) -> Event:
         key = _digest("inbound", request.query.encode("utf-8", "replace"), request.body)
     else:
         key = _digest("inbound", message_id.encode("utf-8", "replace"))
-    extra = _extra(fields, _INBOUND_FIELDS, request)
+    extra = _extra(fields, _INBOUND_FIELDS, request) | _unread_times(fields)
     about_content = {name: value for name, value in content.items() if name != "userData"}
     if about_content:
         extra["content"] = _bounded(about_content)
@@ -155,9 +162,9 @@ def _inbound(fields: Fields, request: CallbackRequest) -> Event:
         NAME,
         key,
         provider_message_id=_short(message_id),
-        source=_short(_text(fields.get("source"), "source")),
-        destination=_short(_text(fields.get("destination"), "destination")),
-        operator=_short(_text(fields.get("operator"), "operator")),
+        source=_field(fields.get("source"), "source"),
+        destination=_field(fields.get("destination"), "destination"),
+        operator=_field(fields.get("operator"), "operator"),
         occurred_at=_instant(fields.get("timestamp")),
         text=text,
         extra=extra,
@@ -204,25 +211,39 @@ def _text(value: Any, name: str) -> str | None:
     raise Unreadable(f"The field {name} is not a text.")
 
 
+def _field(value: Any, name: str) -> str | None:
+    """A field as an Event holds it."""
+    return (
+        value if value is None or (type(value) is str and len(value) <= _LONGEST_FIELD) else _short(_text(value, name))
+    )
+
+
 def _short(value: str | None) -> str | None:
     return value if value is None or len(value) <= _LONGEST_FIELD else value[: _LONGEST_FIELD - 1] + "…"
 
 
 def _instant(value: Any) -> Millis | None:
-    return parse_rfc3339(value) if type(value) is str and len(value) <= 40 else None
+    return _parsed(value) if type(value) is str and len(value) <= _LONGEST_TIME else None
+
+
+_parsed = lru_cache(maxsize=4_096)(parse_rfc3339)  # in a burst most reports share a few seconds
+
+
+def _unread_times(fields: Fields) -> dict[str, Any]:
+    """Times that are none, so that what was sent in their place is not lost."""
+    told = {name: fields[name] for name in ("sentTimestamp", "timestamp") if fields.get(name) is not None}
+    return {name: _bounded(value) for name, value in told.items() if _instant(value) is None}
 
 
 def _extra(fields: Fields, placed: frozenset[str], request: CallbackRequest) -> dict[str, Any]:
     """Every field that has no place in an Event, under the provider's own name, bounded in size and depth."""
     extra = {name: value for name, value in fields.items() if name not in placed and value is not None}
-    for name in ("timestamp", "sentTimestamp"):
-        value = fields.get(name)
-        if value is not None and _instant(value) is None:
-            extra[name] = value
     custom = fields.get("customParameters")
     if custom:
         if isinstance(custom, dict):
-            custom = {name: value for name, value in custom.items() if name not in ("source", "destination")}
+            custom = custom.copy()
+            custom.pop("source", None)
+            custom.pop("destination", None)
         if custom:
             extra["customParameters"] = custom
     gate = fields.get("gateCustomParameters")

@@ -144,13 +144,22 @@ def form_fields(text: bytes | str) -> Fields:
         told = fields.get(name)
         if isinstance(told, str) and told.lstrip().startswith("{"):
             fields[name] = _json_object(told)
-    return {name: _absent(value) if name != "userData" else value for name, value in fields.items()}
+    return _counted({name: _absent(value) if name != "userData" else value for name, value in fields.items()})
 
 
 def _set_once(fields: Fields, name: str, value: Any) -> None:
     if name in fields and fields[name] != value:
         raise Unreadable("A field is named twice, with two values.")
     fields[name] = value
+
+
+def _counted(fields: Fields) -> Fields:
+    """The counts as numbers, as JSON would bring them."""
+    for name in ("segments", "subNumber"):
+        value = fields.get(name)
+        if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
+            fields[name] = int(value)
+    return fields
 
 
 def _absent(value: Any) -> Any:
@@ -177,7 +186,7 @@ def xml_fields(body: bytes) -> Fields:
     for element in (root, *root):
         fields = _named_children(element)
         if "resultCode" in fields or "messageId" in fields:
-            return fields
+            return _counted(fields)
     raise Unreadable("The XML holds neither a resultCode nor a messageId.")
 
 
