@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -32,6 +33,8 @@ _COUNT = (
     "ON CONFLICT DO UPDATE SET events = events + excluded.events, last_at = max(last_at, excluded.last_at)"
 )
 _LARGEST = 2**63
+_RECEIVED_AT, _PROVIDER, _KIND, _ID_KEY, _CODE = 2, 5, 8, 10, 15  # where _INSERT_EVENT has them
+_ENCODE = json.JSONEncoder(check_circular=False).encode  # what comes was read from JSON, so it holds no circle
 
 Values = tuple[Any, ...]
 
@@ -67,6 +70,7 @@ def record_arrivals(connection: sqlite3.Connection, arrivals: Sequence[Arrival],
             event.provider,
             arrival.account,
             event.provider_message_id,
+            events[offset][_ID_KEY],
             event.destination,
             event.reference,
         )
@@ -84,11 +88,17 @@ def record_arrivals(connection: sqlite3.Connection, arrivals: Sequence[Arrival],
     )
 
 
+@lru_cache(256)
+def _headers(headers: tuple[tuple[str, str], ...]) -> str:
+    """A provider sends the same headers with every callback."""
+    return _ENCODE(headers)
+
+
 def _callback_row(number: int, arrival: Arrival, listener: str) -> Values:
     request = arrival.request
     return (
         number, request.received_at, listener, arrival.account, request.peer, request.method, request.path,
-        request.query, json.dumps(request.headers), request.content_type, request.body, arrival.answer_status,
+        request.query, _headers(request.headers), request.content_type, request.body, arrival.answer_status,
         arrival.source_check,
     )  # fmt: skip
 
@@ -104,7 +114,7 @@ def _event_row(number: int, callback: int, arrival: Arrival, event: Event) -> Va
         arrival.account, event.channel, event.kind.value, provider_id,
         None if provider_id is None else id_key(provider_id), event.part, event.reference, event.source,
         event.destination, event.code, event.status, finality, delivery, billing, event.operator, event.operator_code,
-        event.text, json.dumps(dict(event.extra)) if event.extra else None, event.dedup_key,
+        event.text, _ENCODE(dict(event.extra)) if event.extra else None, event.dedup_key,
         _dedup(arrival.account, event),
     )  # fmt: skip
 
@@ -146,8 +156,9 @@ def _count_repeats(connection: sqlite3.Connection, first: int, events: Sequence[
 def _count_events(connection: sqlite3.Connection, events: Sequence[Values]) -> None:
     counted: Counter[Values] = Counter()
     last: dict[Values, int] = {}
-    for _, _, received_at, _, _, provider, _, _, kind, _, _, _, _, _, _, code, *_ in events:
-        key = (received_at // DAY, provider, kind, "" if code is None else code)
+    for row in events:
+        received_at, code = row[_RECEIVED_AT], row[_CODE]
+        key = (received_at // DAY, row[_PROVIDER], row[_KIND], "" if code is None else code)
         counted[key] += 1
         last[key] = max(received_at, last.get(key, received_at))
     connection.executemany(_COUNT, [(*key, count, last[key]) for key, count in counted.items()])

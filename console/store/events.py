@@ -59,9 +59,14 @@ def events_by_id(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Sto
     return [stored_event(row) for row in rows]
 
 
-def newest(connection: sqlite3.Connection, wanted: Filter, now: Millis, limit: int) -> list[StoredEvent]:
+def newest(
+    connection: sqlite3.Connection,
+    filter: Filter,  # noqa: A002 - the language's own word
+    now: Millis,
+    limit: int,
+) -> list[StoredEvent]:
     """The newest `limit` events that pass, newest last."""
-    condition, values = where(wanted, now)
+    condition, values = where(filter, now)
     rows = connection.execute(
         f"SELECT {EVENT_COLUMNS} FROM event WHERE {condition} ORDER BY id DESC LIMIT ?", (*values, limit)
     ).fetchall()
@@ -70,14 +75,14 @@ def newest(connection: sqlite3.Connection, wanted: Filter, now: Millis, limit: i
 
 def newest_ids(
     connection: sqlite3.Connection,
-    wanted: Filter,
+    filter: Filter,  # noqa: A002 - as above
     now: Millis,
     limit: int,
     *,
     before: int | None = None,
 ) -> list[int]:
     """The numbers of the newest `limit` events that pass (older than `before`), ascending."""
-    condition, values = where(wanted, now)
+    condition, values = where(filter, now)
     rows = connection.execute(
         f"SELECT id FROM event WHERE id < ? AND {condition} ORDER BY id DESC LIMIT ?",
         (2**63 - 1 if before is None else before, *values, limit),
@@ -86,10 +91,14 @@ def newest_ids(
 
 
 def ids_after(
-    connection: sqlite3.Connection, wanted: Filter, now: Millis, after: int, limit: int = 100_000
+    connection: sqlite3.Connection,
+    filter: Filter,  # noqa: A002 - as above
+    now: Millis,
+    after: int,
+    limit: int = 100_000,
 ) -> list[int]:
     """The numbers of the events that pass and came after number `after`, ascending, at most `limit`."""
-    condition, values = where(wanted, now)
+    condition, values = where(filter, now)
     rows = connection.execute(
         f"SELECT id FROM event WHERE id > ? AND {condition} ORDER BY id LIMIT ?", (after, *values, limit)
     )

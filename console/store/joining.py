@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from console.domain.callbacks.matching import Candidate, candidate_keys, choose, id_key, rule_that_joins
+from console.domain.callbacks.matching import Candidate, candidate_keys, choose, rule_that_joins
 from console.domain.message import Outcome, outcome_of
 from console.domain.state import Observation, State, combine, latest
 from console.store.rows import Row, state_of
@@ -28,6 +28,7 @@ class Report:
     provider: str
     account: str | None
     provider_message_id: str | None
+    id_key: str | None
     destination: str | None
     reference: str | None
     recipient: int | None = None
@@ -48,19 +49,16 @@ def join_reports(connection: sqlite3.Connection, reports: Sequence[Report]) -> s
     """Join each report to its message where a rule finds one, or take it away from one that it can no longer be
     about. Returns the events that now belong to a message."""
     by_key = _recipients_by_key(connection, reports)
-    by_reference: dict[str, list[_Known]] = {}
+    by_reference: dict[str, dict[int, _Known]] = {}
     joined: set[int] = set()
     changes: list[tuple[str | None, int | None, str | None, int]] = []
     touched: set[int] = set()
     for report in reports:
-        known: dict[int, _Known] = {}
-        if by_key and report.provider_message_id is not None:
-            for key in candidate_keys(report.provider_message_id):
-                known.update(by_key.get(key, ()))
+        known = by_key.get(report.id_key) if by_key else None
         if not known and report.reference and report.destination:
             if report.reference not in by_reference:
                 by_reference[report.reference] = _recipients_by_reference(connection, report.reference)
-            known = {entry.candidate.recipient: entry for entry in by_reference[report.reference]}
+            known = by_reference[report.reference]
         match = None
         if known:
             match = choose(
@@ -77,7 +75,9 @@ def join_reports(connection: sqlite3.Connection, reports: Sequence[Report]) -> s
         if match:
             joined.add(report.event)
         if (recipient, rule) != (report.recipient, report.rule):
-            changes.append((known[recipient].message if recipient is not None else None, recipient, rule, report.event))
+            changes.append(
+                (known[recipient].message if known and recipient is not None else None, recipient, rule, report.event)
+            )
             touched.update(number for number in (recipient, report.recipient) if number is not None)
     if changes:
         connection.executemany("UPDATE event SET message = ?, recipient = ?, matched_by = ? WHERE id = ?", changes)
@@ -90,7 +90,7 @@ def claim_loose_reports(connection: sqlite3.Connection, provider_ids: Iterable[s
     joined something by a lenient rule."""
     keys = sorted({key for provider_id in provider_ids for key in candidate_keys(provider_id)})
     rows = connection.execute(
-        "SELECT id, provider, account, provider_message_id, destination, reference, recipient, matched_by "
+        "SELECT id, provider, account, provider_message_id, id_key, destination, reference, recipient, matched_by "
         "FROM event WHERE id_key IN (SELECT value FROM json_each(?)) AND kind = 'report' AND matched_by IS NOT 'exact' "
         "ORDER BY id",
         (json.dumps(keys),),
@@ -98,33 +98,35 @@ def claim_loose_reports(connection: sqlite3.Connection, provider_ids: Iterable[s
     join_reports(connection, [Report(*row) for row in rows])
 
 
-def _recipients_by_key(connection: sqlite3.Connection, reports: Sequence[Report]) -> dict[str, dict[int, _Known]]:
-    keys = {
-        key
-        for report in reports
-        if report.provider_message_id is not None
-        for key in candidate_keys(report.provider_message_id)
-    }
-    if not keys:
-        return {}
-    rows = connection.execute(
-        "SELECT DISTINCT part.id_key, part.provider_message_id, recipient.id, recipient.destination, message.id, "
+def know_id(connection: sqlite3.Connection, recipient: int, provider_ids: Iterable[str]) -> None:
+    """Let reports find the recipient by these ids of its parts."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO sent_key (key, recipient, provider_message_id) VALUES (?, ?, ?)",
+        [(key, recipient, provider_id) for provider_id in provider_ids for key in candidate_keys(provider_id)],
+    )
+
+
+def _recipients_by_key(
+    connection: sqlite3.Connection, reports: Sequence[Report]
+) -> dict[str | None, dict[int, _Known]]:
+    keys = [report.id_key for report in reports if report.id_key is not None]
+    found: dict[str | None, dict[int, _Known]] = {}
+    for key, provider_id, recipient, destination, message, account, provider, reference, sent_at in connection.execute(
+        "SELECT sent_key.key, sent_key.provider_message_id, recipient.id, recipient.destination, message.id, "
         "message.account, message.provider, message.reference, message.sent_at "
-        "FROM json_each(?) AS wanted CROSS JOIN part ON part.id_key = wanted.value "
-        "JOIN recipient ON recipient.id = part.recipient JOIN message ON message.id = recipient.message",
-        (json.dumps(list(keys)),),
-    ).fetchall()
-    ids: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
-    for key, provider_id, recipient, *_ in rows:
-        ids[key, recipient].add(provider_id)
-    found: defaultdict[str, dict[int, _Known]] = defaultdict(dict)
-    for key, _, recipient, destination, message, account, provider, reference, sent_at in rows:
-        candidate = Candidate(recipient, destination, tuple(sorted(ids[key, recipient])), reference, sent_at)
-        found[key][recipient] = _Known(provider, account, message, candidate)
+        "FROM sent_key JOIN recipient ON recipient.id = sent_key.recipient "
+        "JOIN message ON message.id = recipient.message WHERE sent_key.key IN (SELECT value FROM json_each(?))",
+        (json.dumps(keys),),
+    ):
+        there = found.setdefault(key, {})
+        ids = (provider_id, *(there[recipient].candidate.provider_ids if recipient in there else ()))
+        there[recipient] = _Known(
+            provider, account, message, Candidate(recipient, destination, ids, reference, sent_at)
+        )
     return found
 
 
-def _recipients_by_reference(connection: sqlite3.Connection, reference: str) -> list[_Known]:
+def _recipients_by_reference(connection: sqlite3.Connection, reference: str) -> dict[int, _Known]:
     """Recipients whose provider id nobody told us: the answer was lost, or names none."""
     rows = connection.execute(
         "SELECT recipient.id, recipient.destination, message.id, message.account, message.provider, message.sent_at "
@@ -134,11 +136,11 @@ def _recipients_by_reference(connection: sqlite3.Connection, reference: str) -> 
         (reference, MOST_BY_REFERENCE + 1),
     ).fetchall()
     if len(rows) > MOST_BY_REFERENCE:
-        return []
-    return [
-        _Known(provider, account, message, Candidate(recipient, destination, (), reference, sent_at))
+        return {}
+    return {
+        recipient: _Known(provider, account, message, Candidate(recipient, destination, (), reference, sent_at))
         for recipient, destination, message, account, provider, sent_at in rows
-    ]
+    }
 
 
 def fold(connection: sqlite3.Connection, recipients: Iterable[int]) -> None:
@@ -220,19 +222,16 @@ def _settle_parts(
     if provider_id is None and reports:
         # Joined by reference: the report is the first to name the id.
         provider_id = next((reported for _, _, reported, *_ in reports if reported is not None), None)
-        if provider_id is not None and parts:
-            connection.execute(
-                "UPDATE part SET provider_message_id = ?, id_key = ? WHERE recipient = ?",
-                (provider_id, id_key(provider_id), recipient),
-            )
+        if provider_id is not None:
+            know_id(connection, recipient, [provider_id])
+            connection.execute("UPDATE part SET provider_message_id = ? WHERE recipient = ?", (provider_id, recipient))
             parts = {index: (provider_id, *row[1:]) for index, row in parts.items()}
     needed = told | (set(range(max(segments, 1))) if reports or parts else set())
     for index in sorted(needed - parts.keys()):
-        key = None if provider_id is None else id_key(provider_id)
         connection.execute(
-            "INSERT INTO part (recipient, part_index, provider_message_id, id_key, finality, delivery, billing) "
-            "VALUES (?, ?, ?, ?, 'unknown', 'unknown', 'unknown')",
-            (recipient, index, provider_id, key),
+            "INSERT INTO part (recipient, part_index, provider_message_id, finality, delivery, billing) "
+            "VALUES (?, ?, ?, 'unknown', 'unknown', 'unknown')",
+            (recipient, index, provider_id),
         )
         parts = {**parts, index: (provider_id, "unknown", "unknown", "unknown", None)}
     surplus = parts.keys() - needed

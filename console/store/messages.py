@@ -14,7 +14,7 @@ from console.domain.state import NEVER_SENT, UNKNOWN, State
 from console.domain.timestamps import Millis
 from console.errors import InvalidInput, NotFound
 from console.store.filter_sql import messages_where
-from console.store.joining import claim_loose_reports, fold
+from console.store.joining import claim_loose_reports, fold, know_id
 from console.store.rows import Row, state_of
 
 _MESSAGE_COLUMNS = (
@@ -77,13 +77,11 @@ def record_answer(
     if provider_ids or outcome is Outcome.ACCEPTED:
         ids = [*provider_ids, *[provider_ids[-1] if provider_ids else None] * (parts - len(provider_ids))]
         connection.executemany(
-            "INSERT INTO part (recipient, part_index, provider_message_id, id_key, finality, delivery, billing) "
-            "VALUES (?, ?, ?, ?, 'unknown', 'unknown', 'unknown')",
-            [
-                (recipient, index, provider_id, None if provider_id is None else id_key(provider_id))
-                for index, provider_id in enumerate(ids)
-            ],
+            "INSERT INTO part (recipient, part_index, provider_message_id, finality, delivery, billing) "
+            "VALUES (?, ?, ?, 'unknown', 'unknown', 'unknown')",
+            [(recipient, index, provider_id) for index, provider_id in enumerate(ids)],
         )
+        know_id(connection, recipient, provider_ids)
     fold(connection, [recipient])
     if provider_ids:
         claim_loose_reports(connection, provider_ids)
@@ -92,6 +90,24 @@ def record_answer(
 def record_stopped(connection: sqlite3.Connection, message_id: str) -> None:
     """The user stopped the send: the recipients whose request had not left never will be sent to."""
     _end_sending(connection, Outcome.STOPPED, NEVER_SENT, None, "message = ?", message_id)
+
+
+def unfinished(connection: sqlite3.Connection) -> list[str]:
+    """The messages with recipients whose request is not answered yet, oldest first."""
+    return [
+        message_id
+        for (message_id,) in connection.execute(
+            "SELECT DISTINCT message FROM recipient WHERE outcome = 'sending' ORDER BY message"
+        )
+    ]
+
+
+def record_lost(connection: sqlite3.Connection, message_id: str) -> int:
+    """The process that was sending a message is gone: requests that were not answered may have left. Returns how many
+    recipients that are."""
+    return _end_sending(
+        connection, Outcome.UNKNOWN, UNKNOWN, "Switchroom ended before the answer came.", "message = ?", message_id
+    )
 
 
 def recover_unfinished(connection: sqlite3.Connection, before: Millis) -> int:
@@ -140,9 +156,9 @@ def message(connection: sqlite3.Connection, name: str) -> Message:
     ).fetchall()
     if not rows or not name:
         rows = connection.execute(
-            f"SELECT {_MESSAGE_COLUMNS} FROM message WHERE id IN (SELECT recipient.message FROM part "
-            "JOIN recipient ON recipient.id = part.recipient WHERE part.id_key = ? AND part.provider_message_id = ?) "
-            "LIMIT 2",
+            f"SELECT {_MESSAGE_COLUMNS} FROM message WHERE id IN (SELECT recipient.message FROM sent_key "
+            "JOIN recipient ON recipient.id = sent_key.recipient "
+            "WHERE sent_key.key = ? AND sent_key.provider_message_id = ?) LIMIT 2",
             (id_key(name), name),
         ).fetchall()
     if not rows:

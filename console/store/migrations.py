@@ -94,14 +94,20 @@ def messages_and_callbacks(db: Tables) -> None:
             recipient INTEGER NOT NULL REFERENCES recipient(id),
             part_index INTEGER NOT NULL,
             provider_message_id TEXT,
-            id_key TEXT,
             finality TEXT NOT NULL,
             delivery TEXT NOT NULL,
             billing TEXT NOT NULL,
             code INTEGER,
             UNIQUE (recipient, part_index)
         );
-        CREATE INDEX part_id_key ON part(id_key) WHERE id_key IS NOT NULL;
+
+        -- Every key under which a report may name a part: a report then looks up its own key and nothing else.
+        CREATE TABLE sent_key (
+            key TEXT NOT NULL,
+            recipient INTEGER NOT NULL REFERENCES recipient(id),
+            provider_message_id TEXT NOT NULL,
+            PRIMARY KEY (key, recipient, provider_message_id)
+        ) WITHOUT ROWID;
 
         -- dedup is a digest of account, provider and the reader's dedup_key: the unique index stays small.
         CREATE TABLE event (
