@@ -78,7 +78,8 @@ def record_answer(
         ids = [*provider_ids, *[provider_ids[-1] if provider_ids else None] * (parts - len(provider_ids))]
         connection.executemany(
             "INSERT INTO part (recipient, part_index, provider_message_id, finality, delivery, billing) "
-            "VALUES (?, ?, ?, 'unknown', 'unknown', 'unknown')",
+            "VALUES (?, ?, ?, 'unknown', 'unknown', 'unknown') "
+            "ON CONFLICT (recipient, part_index) DO UPDATE SET provider_message_id = excluded.provider_message_id",
             [(recipient, index, provider_id) for index, provider_id in enumerate(ids)],
         )
         know_id(connection, recipient, provider_ids)
@@ -89,7 +90,7 @@ def record_answer(
 
 def record_stopped(connection: sqlite3.Connection, message_id: str) -> None:
     """The user stopped the send: the recipients whose request had not left never will be sent to."""
-    _end_sending(connection, Outcome.STOPPED, NEVER_SENT, None, "message = ?", message_id)
+    _end_sending(connection, message_id, Outcome.STOPPED, NEVER_SENT, None)
 
 
 def unfinished(connection: sqlite3.Connection) -> list[str]:
@@ -105,35 +106,17 @@ def unfinished(connection: sqlite3.Connection) -> list[str]:
 def record_lost(connection: sqlite3.Connection, message_id: str) -> int:
     """The process that was sending a message is gone: requests that were not answered may have left. Returns how many
     recipients that are."""
-    return _end_sending(
-        connection, Outcome.UNKNOWN, UNKNOWN, "Switchroom ended before the answer came.", "message = ?", message_id
-    )
-
-
-def recover_unfinished(connection: sqlite3.Connection, before: Millis) -> int:
-    """Recipients still being sent to by a process that is gone: their requests may have left. For messages sent
-    before the given instant; returns how many recipients."""
-    return _end_sending(
-        connection,
-        Outcome.UNKNOWN,
-        UNKNOWN,
-        "Switchroom ended before the answer came.",
-        "message IN (SELECT id FROM message WHERE sent_at < ?)",
-        before,
-    )
+    return _end_sending(connection, message_id, Outcome.UNKNOWN, UNKNOWN, "Switchroom ended before the answer came.")
 
 
 def _end_sending(
-    connection: sqlite3.Connection,
-    outcome: Outcome,
-    state: State,
-    description: str | None,
-    where: str,
-    value: str | int,
+    connection: sqlite3.Connection, message_id: str, outcome: Outcome, state: State, description: str | None
 ) -> int:
     open_ones = [
         number
-        for (number,) in connection.execute(f"SELECT id FROM recipient WHERE outcome = 'sending' AND {where}", (value,))
+        for (number,) in connection.execute(
+            "SELECT id FROM recipient WHERE outcome = 'sending' AND message = ?", (message_id,)
+        )
     ]
     connection.executemany(
         "UPDATE recipient SET outcome = ?, description = ?, answer_finality = ?, answer_delivery = ?, "

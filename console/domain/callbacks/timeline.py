@@ -22,9 +22,9 @@ class Step:
     """One thing that happened to one part of one recipient's message.
 
     `what` is `sent`, `accepted`, `refused`, `no answer` or `report`; `at` is when we saw it and `after` the
-    milliseconds since the step before for the same part, None for the first. `recipient` is the recipient's place in the
-    message, `part` None for what concerns all parts. A report carries its event; `occurred_at` is when the provider
-    says it was true.
+    milliseconds since the step before for the same part, None for the first. `recipient` is the recipient's place in
+    the message, `part` None for what concerns all parts. A report carries its event; `occurred_at` is when the
+    provider says it was true.
     """
 
     recipient: int
