@@ -74,10 +74,8 @@ class SendsText(Protocol):
     """Sends one text to one destination per call. Never retries."""
 
     async def send(self, draft: Draft, destination: str) -> SendOutcome:
-        """One request, after waiting for the account's rate. Failures on the way are outcomes, not exceptions.
-
-        Raises SecretMissing before anything is sent.
-        """
+        """One request, after waiting for the account's rate. Failures are outcomes, never exceptions: a missing secret
+        or a text that cannot be written is refused with nothing sent."""
         ...
 
     def request(self, draft: Draft, destination: str) -> MaskedRequest:
@@ -87,7 +85,7 @@ class SendsText(Protocol):
     async def check(self) -> CredentialCheck:
         """The cheapest call that proves the credentials; it can neither send nor charge.
 
-        Raises ProviderUnreachable or ProviderRefused when nothing was proved, SecretMissing.
+        Raises ProviderUnreachable, or OutcomeUnknown when the answer proves nothing; SecretMissing.
         """
         ...
 

@@ -8,7 +8,7 @@ from console.domain.account import Account
 from console.domain.codes.result_code import ResultCode
 from console.domain.message import Outcome
 from console.domain.sms.draft import Draft
-from console.errors import InvalidInput, ProviderRefused, ProviderUnreachable
+from console.errors import InvalidInput, OutcomeUnknown, ProviderUnreachable, SecretMissing
 from console.providers.auth import MASK, QueryPassword
 from console.providers.contract import CredentialCheck, MaskedRequest, Secrets, SendLimits, SendOutcome
 from console.providers.curl import curl_line
@@ -43,9 +43,10 @@ class LinkSmscSender:
     async def send(self, draft: Draft, destination: str) -> SendOutcome:
         try:
             url = wire.url(self._account.base_url, wire.parameters(self._account, draft, destination))
-        except InvalidInput as error:
-            return SendOutcome(Outcome.REFUSED, NOTHING_HAPPENED, description=f"{error.message} {error.hint}")
-        password = await self._password()
+            password = await self._password()
+        except (InvalidInput, SecretMissing) as error:
+            said = " ".join(sentence for sentence in (error.message, error.hint, "Nothing was sent.") if sentence)
+            return SendOutcome(Outcome.REFUSED, NOTHING_HAPPENED, description=said)
         answer = await self._exchange(url, password)
         if isinstance(answer, Failure):
             return outcome_of_failure(answer)
@@ -95,7 +96,7 @@ class LinkSmscSender:
                 "whether the service is active on this host.",
             )
         if outcome.code is None or answer.status >= 300 or outcome.code == 105:
-            raise ProviderRefused(
+            raise OutcomeUnknown(
                 f"{reached}, but the answer does not tell whether the credentials are right ({said}).",
                 hint="Check the base URL; if it is right, try again later.",
                 http_status=answer.status,

@@ -1,5 +1,7 @@
 """The table of LINK Mobility SMSC Simple HTTP 5.2, "Result Codes", copied row by row: code;description;state."""
 
+# ruff: noqa: E501 - the rows are as long as the document prints them
+
 from __future__ import annotations
 
 import re
