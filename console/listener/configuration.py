@@ -70,6 +70,8 @@ class ListenerConfig:
     check_source: Callable[[str], str]
     clock: Clock
     parent: int | None = None
+    batch_limit: int = 1_000
+    """Callbacks in one transaction at most, so that the first of a long queue does not wait for the last."""
     drain_limit: float = 10.0
     """Seconds a stopping listener gives what it has begun."""
 

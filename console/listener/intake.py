@@ -19,9 +19,6 @@ from console.listener.unrecognised import unrecognised
 
 Record = Callable[[Sequence[Arrival]], Recorded]
 
-BATCH_LIMIT: Final = 1_000
-"""Callbacks in one transaction at most, so that the first of a long queue does not wait for the last."""
-
 BYTES_LIMIT: Final = 64 * 1024 * 1024
 """Bytes of bodies that may wait, whatever the number of callbacks allows."""
 
@@ -60,9 +57,7 @@ class Intake:
     Everything but the thread itself belongs to the event loop that called `start`.
     """
 
-    def __init__(
-        self, record: Record, *, limit: int, batch_limit: int = BATCH_LIMIT, bytes_limit: int = BYTES_LIMIT
-    ) -> None:
+    def __init__(self, record: Record, *, limit: int, batch_limit: int, bytes_limit: int = BYTES_LIMIT) -> None:
         self.counters = Counters()
         self.problem: str | None = None
         self.waiting = 0

@@ -72,7 +72,7 @@ class _Service:
         self._lock = lock
         self._exposed = exposed
         self._stop = asyncio.Event()
-        self._intake = Intake(config.record, limit=settings.queue)
+        self._intake = Intake(config.record, limit=settings.queue, batch_limit=config.batch_limit)
         self._receiver = Receiver(
             self._intake,
             table,
