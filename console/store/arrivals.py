@@ -13,6 +13,7 @@ from typing import Any
 from console.domain.callbacks.event import Arrival, Event, EventKind, Recorded
 from console.domain.callbacks.matching import id_key
 from console.store.joining import Report, join_reports
+from console.store.rows import storable, triple
 
 DAY = 86_400_000
 """Milliseconds; tally counts by UTC day."""
@@ -32,8 +33,10 @@ _COUNT = (
     "INSERT INTO tally (day, provider, kind, code, events, last_at) VALUES (?, ?, ?, ?, ?, ?) "
     "ON CONFLICT DO UPDATE SET events = events + excluded.events, last_at = max(last_at, excluded.last_at)"
 )
-_LARGEST = 2**63
-_RECEIVED_AT, _PROVIDER, _KIND, _ID_KEY, _CODE = 2, 5, 8, 10, 15  # where _INSERT_EVENT has them
+# Where _INSERT_EVENT has them.
+_RECEIVED_AT, _PROVIDER, _ACCOUNT, _KIND, _PROVIDER_ID, _ID_KEY, _REFERENCE, _DESTINATION, _CODE = (
+    2, 5, 6, 8, 9, 10, 12, 14, 15,
+)  # fmt: skip
 _ENCODE = json.JSONEncoder(check_circular=False).encode  # what comes was read from JSON, so it holds no circle
 
 Values = tuple[Any, ...]
@@ -59,25 +62,12 @@ def record_arrivals(connection: sqlite3.Connection, arrivals: Sequence[Arrival],
     except (UnicodeEncodeError, OverflowError):
         connection.execute("DELETE FROM event WHERE id >= ?", (first,))
         connection.execute("DELETE FROM callback WHERE id >= ?", (callback,))
-        events = [_storable(row) for row in events]
-        _insert(connection, [_storable(row) for row in callbacks], events)
+        events = [storable(row) for row in events]
+        _insert(connection, [storable(row) for row in callbacks], events)
 
     new = _count_repeats(connection, first, events)
     _count_events(connection, [events[offset] for offset in new])
-    reports = [
-        Report(
-            first + offset,
-            event.provider,
-            arrival.account,
-            event.provider_message_id,
-            events[offset][_ID_KEY],
-            event.destination,
-            event.reference,
-        )
-        for offset in new
-        for _, arrival, event in (told[offset],)
-        if event.kind is EventKind.REPORT
-    ]
+    reports = [_report(events[offset]) for offset in new if told[offset][2].kind is EventKind.REPORT]
     joined = join_reports(connection, reports) if reports else set()
 
     fresh = {told[offset][0] for offset in new}
@@ -106,9 +96,7 @@ def _callback_row(number: int, arrival: Arrival, listener: str) -> Values:
 def _event_row(number: int, callback: int, arrival: Arrival, event: Event) -> Values:
     state = event.state
     provider_id = event.provider_message_id
-    finality, delivery, billing = (
-        (None, None, None) if state is None else (state.finality.value, state.delivery.value, state.billing.value)
-    )
+    finality, delivery, billing = (None, None, None) if state is None else triple(state)
     return (
         number, callback, arrival.request.received_at, event.occurred_at, event.sent_at, event.provider,
         arrival.account, event.channel, event.kind.value, provider_id,
@@ -117,6 +105,13 @@ def _event_row(number: int, callback: int, arrival: Arrival, event: Event) -> Va
         event.text, _ENCODE(dict(event.extra)) if event.extra else None, event.dedup_key,
         _dedup(arrival.account, event),
     )  # fmt: skip
+
+
+def _report(row: Values) -> Report:
+    """From what was stored, not from what came: the two differ where a text cannot be stored as it is."""
+    return Report(
+        row[0], row[_PROVIDER], row[_ACCOUNT], row[_PROVIDER_ID], row[_ID_KEY], row[_DESTINATION], row[_REFERENCE]
+    )
 
 
 def _dedup(account: str | None, event: Event) -> bytes:
@@ -128,17 +123,6 @@ def _dedup(account: str | None, event: Event) -> bytes:
 def _insert(connection: sqlite3.Connection, callbacks: Sequence[Values], events: Sequence[Values]) -> None:
     connection.executemany(_INSERT_CALLBACK, callbacks)
     connection.executemany(_INSERT_EVENT, events)
-
-
-def _storable(row: Values) -> Values:
-    return tuple(
-        value.encode("utf-8", "replace").decode()
-        if isinstance(value, str)
-        else None
-        if isinstance(value, int) and not -_LARGEST <= value < _LARGEST
-        else value
-        for value in row
-    )
 
 
 def _count_repeats(connection: sqlite3.Connection, first: int, events: Sequence[Values]) -> Sequence[int]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from console.domain.callbacks.matching import Candidate, candidate_keys, choose, rule_that_joins
 from console.domain.message import Outcome, outcome_of
 from console.domain.state import Observation, State, combine, latest
-from console.store.rows import Row, state_of
+from console.store.rows import Row, state_of, triple
 
 MOST_BY_REFERENCE = 200
 """A reference that more recipients than this share says nothing about one of them."""
@@ -199,7 +199,7 @@ def _fold_recipient(
         news = latest([*base, *seen])
         state, result = (news.state, news.code) if news else (answer or state_of(*before), None)
         states.append(state)
-        new = [*_triple(state), result]
+        new = [*triple(state), result]
         if new != old:
             connection.execute(
                 "UPDATE part SET finality = ?, delivery = ?, billing = ?, code = ? "
@@ -207,9 +207,9 @@ def _fold_recipient(
                 (*new, number, index),
             )
     whole = combine(states) if states else answer
-    if whole is not None and _triple(whole) != tuple(before):
+    if whole is not None and triple(whole) != tuple(before):
         connection.execute(
-            "UPDATE recipient SET finality = ?, delivery = ?, billing = ? WHERE id = ?", (*_triple(whole), number)
+            "UPDATE recipient SET finality = ?, delivery = ?, billing = ? WHERE id = ?", (*triple(whole), number)
         )
 
 
@@ -253,11 +253,7 @@ def _fold_messages(connection: sqlite3.Connection, messages: Iterable[str]) -> N
     connection.executemany(
         "UPDATE message SET outcome = ?, finality = ?, delivery = ?, billing = ? WHERE id = ?",
         [
-            (outcome_of(tuple(outcomes[message])).value, *_triple(combine(states[message])), message)
+            (outcome_of(tuple(outcomes[message])).value, *triple(combine(states[message])), message)
             for message in outcomes
         ],
     )
-
-
-def _triple(state: State) -> tuple[str, str, str]:
-    return state.finality.value, state.delivery.value, state.billing.value

@@ -15,7 +15,7 @@ from console.domain.timestamps import Millis
 from console.errors import InvalidInput, NotFound
 from console.store.filter_sql import messages_where
 from console.store.joining import claim_loose_reports, fold, know_id
-from console.store.rows import Row, state_of
+from console.store.rows import Row, state_of, storable, triple
 
 _MESSAGE_COLUMNS = (
     "id, sent_at, account, provider, channel, environment, source, text, outcome, finality, delivery, billing, "
@@ -29,17 +29,26 @@ def record_sending(connection: sqlite3.Connection, message: Message) -> None:
     """Store a message about to be sent with its recipients, in their order, before any request leaves."""
     connection.execute(
         f"INSERT INTO message ({_MESSAGE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
+        storable((
             message.id, message.sent_at, message.account, message.provider, message.channel, message.environment,
-            message.source, message.text, message.outcome.value, *_triple(message.state), message.segments,
+            message.source, message.text, message.outcome.value, *triple(message.state), message.segments,
             message.reference, json.dumps(dict(message.request)), message.resend_of, message.resend_reason,
-        ),
+        )),
     )  # fmt: skip
     connection.executemany(
         "INSERT INTO recipient (message, position, destination, outcome, segments, finality, delivery, billing) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (message.id, position, recipient.to, recipient.outcome.value, message.segments, *_triple(recipient.state))
+            storable(
+                (
+                    message.id,
+                    position,
+                    recipient.to,
+                    recipient.outcome.value,
+                    message.segments,
+                    *triple(recipient.state),
+                )
+            )
             for position, recipient in enumerate(message.recipients)
         ],
     )
@@ -68,18 +77,20 @@ def record_answer(
     if found is None:
         raise NotFound(f"There is no recipient {position} of message {message_id}.")
     recipient, counted = found
+    provider_ids = storable(provider_ids)
     parts = max(segments if segments is not None else counted, len(provider_ids), 1)
     connection.execute(
         "UPDATE recipient SET outcome = ?, code = ?, description = ?, answered_at = ?, answer_finality = ?, "
         "answer_delivery = ?, answer_billing = ?, segments = ? WHERE id = ?",
-        (outcome.value, code, description, answered_at, *_triple(state), parts, recipient),
+        storable((outcome.value, code, description, answered_at, *triple(state), parts, recipient)),
     )
     if provider_ids or outcome is Outcome.ACCEPTED:
         ids = [*provider_ids, *[provider_ids[-1] if provider_ids else None] * (parts - len(provider_ids))]
         connection.executemany(
             "INSERT INTO part (recipient, part_index, provider_message_id, finality, delivery, billing) "
             "VALUES (?, ?, ?, 'unknown', 'unknown', 'unknown') "
-            "ON CONFLICT (recipient, part_index) DO UPDATE SET provider_message_id = excluded.provider_message_id",
+            "ON CONFLICT (recipient, part_index) DO UPDATE SET "
+            "provider_message_id = ifnull(excluded.provider_message_id, provider_message_id)",
             [(recipient, index, provider_id) for index, provider_id in enumerate(ids)],
         )
         know_id(connection, recipient, provider_ids)
@@ -121,7 +132,7 @@ def _end_sending(
     connection.executemany(
         "UPDATE recipient SET outcome = ?, description = ?, answer_finality = ?, answer_delivery = ?, "
         "answer_billing = ? WHERE id = ?",
-        [(outcome.value, description, *_triple(state), number) for number in open_ones],
+        [(outcome.value, description, *triple(state), number) for number in open_ones],
     )
     fold(connection, open_ones)
     return len(open_ones)
@@ -240,7 +251,3 @@ def _message(row: Row, recipients: Iterable[Recipient]) -> Message:
         resend_of=resend_of,
         resend_reason=resend_reason,
     )
-
-
-def _triple(state: State) -> tuple[str, str, str]:
-    return state.finality.value, state.delivery.value, state.billing.value

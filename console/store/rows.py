@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from console.domain.callbacks.event import Event, EventKind, StoredCallback, StoredEvent
@@ -32,8 +33,27 @@ _STATES = {
 _KINDS = {kind.value: kind for kind in EventKind}
 
 
+_LARGEST = 2**63
+
+
+def storable(values: Iterable[Any]) -> Row:
+    """The values as SQLite can hold them: half a surrogate pair as "?", a number beyond 64 bits as NULL."""
+    return tuple(
+        value.encode("utf-8", "replace").decode()
+        if isinstance(value, str)
+        else None
+        if isinstance(value, int) and not -_LARGEST <= value < _LARGEST
+        else value
+        for value in values
+    )
+
+
 def state_of(finality: str, delivery: str, billing: str) -> State:
     return _STATES[finality, delivery, billing]
+
+
+def triple(state: State) -> tuple[str, str, str]:
+    return state.finality.value, state.delivery.value, state.billing.value
 
 
 def stored_event(row: Row) -> StoredEvent:
