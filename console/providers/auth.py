@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from urllib.parse import quote, quote_plus
@@ -9,6 +10,8 @@ from urllib.parse import quote, quote_plus
 from console.providers.transport import httpx
 
 MASK = "****"
+_LONG = 8
+"""Characters from which on a password cannot be met by chance."""
 
 
 class QueryPassword(httpx.Auth):
@@ -27,12 +30,20 @@ class QueryPassword(httpx.Auth):
         yield request
 
     def scrub(self, text: str) -> str:
-        """The text with the password masked, however an answer spelt it: raw or percent-encoded.
+        """The text with the password masked, however an answer spells it: raw, percent-encoded, as HTML, or mixed.
 
-        A password shorter than four characters is left alone: masking it would tear up every other text.
+        A short password is masked only where it stands by itself: anything else would tear up words and ids.
         """
-        if len(self._password) < 4:
+        spelt = "".join(_spellings(char) for char in self._password)
+        if not spelt:
             return text
-        spellings = {self._password, quote(self._password), quote(self._password, safe=""), quote_plus(self._password)}
-        longest_first = sorted(spellings, key=len, reverse=True)
-        return re.sub("|".join(map(re.escape, longest_first)), MASK, text, flags=re.IGNORECASE)
+        if len(self._password) < _LONG:
+            spelt = rf"(?<![^\W_]){spelt}(?![^\W_])"
+        return re.sub(spelt, MASK, text, flags=re.IGNORECASE)
+
+
+def _spellings(char: str) -> str:
+    """A pattern for one character of a password, in each way an answer may write it."""
+    ways = {char, quote_plus(char), quote(char, safe=""), html.escape(char)}
+    encoded = "".join(f"%{octet:02X}" for octet in char.encode("utf-8", "replace"))
+    return f"(?:{'|'.join(map(re.escape, sorted(ways | {encoded}, key=len, reverse=True)))})"

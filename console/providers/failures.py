@@ -55,7 +55,7 @@ def _before(error: Exception, host: str) -> tuple[str, str]:
                 "Check the base URL; for a company's own authority set SSL_CERT_FILE.",
             )
         if isinstance(cause, ssl.SSLError):
-            reason = (cause.reason or "handshake failed").replace("_", " ").lower()
+            reason = (getattr(cause, "reason", None) or "handshake failed").replace("_", " ").lower()
             return f"No TLS connection with {host}: {reason}.", "Check that the base URL is an https one and its port."
         if isinstance(cause, socket.gaierror):
             return f"The name {host} does not resolve.", "Check the base URL and this machine's network."

@@ -43,11 +43,11 @@ def outcome_of_failure(failure: Failure) -> SendOutcome:
 def outcome_of_answer(answer: Answer, codes: Mapping[int, ResultCode], scrub: Callable[[str], str]) -> SendOutcome:
     """An answer, of whatever kind. `scrub` masks what must not be kept of the other side's words."""
     text = text_of(answer.body, answer.content_type)
-    reply = read_reply(text) if answer.whole else None
+    reply = read_reply(text, scrub) if answer.whole else None
     if reply is None:
-        return _without_code(answer, scrub(_excerpt(text)))
+        return _without_code(answer, _excerpt(scrub(text)))
     known = codes.get(reply.code)
-    said = scrub(reply.description)[:_LONGEST] or (known.description if known else "no description")
+    said = reply.description[:_LONGEST] or (known.description if known else "no description")
     by_code = outcome_of_code(known)
     if answer.status >= 500:
         said = f"LINK's server failed (HTTP {answer.status}) and said: {said}. {DOUBT}"

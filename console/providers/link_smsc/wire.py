@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -82,12 +83,13 @@ def text_of(body: bytes, content_type: str) -> str:
             return body.decode("latin-1")
 
 
-def read_reply(text: str) -> Reply | None:
+def read_reply(text: str, scrub: Callable[[str], str]) -> Reply | None:
     """The parts of an answer, read with patience for blanks, line ends and missing parts; None where it is none."""
+    # The code is read before anything is masked, and the rest is masked before it is cut: a password may hold a `;`.
     code, _, rest = text.strip().lstrip("\ufeff").partition(";")
     if _CODE.fullmatch(code.strip()) is None:
         return None
-    description, _, identifier = rest.partition(";")
+    description, _, identifier = scrub(rest).partition(";")
     words = identifier.split()
     message_id = words[0] if words and words[0].lower() != "null" else None
     return Reply(int(code), description.strip(), message_id)
