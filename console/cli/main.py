@@ -114,7 +114,7 @@ def tell(failure: SwitchroomError, *, wants_json: bool) -> None:
         if wants_json:
             emit(error_document(failure))
         sentence = f"{failure.message} {failure.hint}" if failure.hint else failure.message
-        click.echo(plain(sentence).replace("\n", " "), err=True)
+        click.echo(plain(sentence), err=True)
 
 
 @click.group(

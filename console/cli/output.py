@@ -222,10 +222,7 @@ def table(rows: Iterable[Sequence[Cell]], *, heads: Sequence[str] = (), right: I
     whole: list[Sequence[Cell]] = [list(row) for row in rows]
     if heads:
         whole.insert(0, [Styled(head, "head") for head in heads])
-    widths = [
-        [cell_width(plain(cell if isinstance(cell, str) else cell.text).replace("\n", " ")) for cell in row]
-        for row in whole
-    ]
+    widths = [[cell_width(plain(cell if isinstance(cell, str) else cell.text)) for cell in row] for row in whole]
     columns = [max(column) for column in zip(*widths, strict=True)]
     to_the_right = set(right)
     lines = []
@@ -233,7 +230,7 @@ def table(rows: Iterable[Sequence[Cell]], *, heads: Sequence[str] = (), right: I
         cells = []
         for number, (cell, width) in enumerate(zip(row, row_widths, strict=True)):
             gap = " " * (columns[number] - width)
-            text = painted(cell).replace("\n", " ")
+            text = painted(cell)
             cells.append(gap + text if number in to_the_right else text + gap)
         lines.append("  ".join(cells).rstrip())
     return lines
@@ -260,5 +257,5 @@ def text_argument(text: str | None) -> str:
     """The TEXT of a command; `-` or nothing reads standard input. One newline at its end is not part of the text."""
     if text is not None and text != "-":
         return text
-    read = click.get_binary_stream("stdin").read().decode("utf-8", "surrogateescape")
+    read = sys.stdin.buffer.read().decode("utf-8", "surrogateescape")
     return read.removesuffix("\n").removesuffix("\r")

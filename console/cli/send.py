@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,7 +45,7 @@ _NO = {"false", "no", "0", "off"}
 @click.option(
     "--to-file",
     type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
-    help="A file with destinations, separated by line ends, commas or semicolons.",
+    help="A file with destinations, one a line, or between commas or semicolons.",
 )
 @click.option("-o", "options", multiple=True, metavar="KEY=VALUE", help=f"One of {', '.join(_OPTIONS)}.")
 @click.option("--dry-run", is_flag=True, help="Show the requests, secrets masked, and send nothing.")
@@ -94,7 +95,7 @@ def _text(text: str | None, options: Iterable[str]) -> str:
     """A silent charging needs no text; anything else without one reads standard input."""
     if text is None and any(option.partition("=")[0].strip() == "charge_only" for option in options):
         return ""
-    if text is None and click.get_text_stream("stdin").isatty():
+    if text is None and sys.stdin.isatty():
         raise InvalidInput(
             "There is no text to send.", hint="Give it as TEXT, or '-' for standard input.", field="text"
         )
@@ -102,14 +103,14 @@ def _text(text: str | None, options: Iterable[str]) -> str:
 
 
 def _destinations(file: Path) -> list[str]:
+    from console.domain.phone import parse_destinations
+
     try:
-        if str(file) == "-":
-            listed = click.get_text_stream("stdin").read()
-        else:
-            listed = file.read_text(encoding="utf-8-sig")
+        listed = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        text = listed.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidInput(f"{file} cannot be read as a list of numbers.", hint=str(error), field="to_file") from None
-    return [entry.strip() for entry in listed.replace(",", "\n").replace(";", "\n").splitlines() if entry.strip()]
+    return [destination.typed for destination in parse_destinations(text)]
 
 
 def _draft(account: str, source: str, to: tuple[str, ...], text: str, options: Iterable[str]) -> Draft:

@@ -29,20 +29,17 @@ class Audit:
         outcome: str = "done",
     ) -> None:
         """`action` is `area.verb`, `subject` what it was done to. Neither may hold a secret. Raises StoreError."""
-        from console.store.audit import record
+        from console.store.audit import AuditEntry, append_audit
 
-        at, who = self._clock(), self._who()
-        await self._archive.write(
-            lambda connection: record(
-                connection,
-                at=at,
-                who=who,
-                action=action,
-                subject=subject,
-                account=account,
-                environment=environment,
-                before=before,
-                after=after,
-                outcome=outcome,
-            )
+        entry = AuditEntry(
+            at=self._clock(),
+            who=self._who(),
+            action=action,
+            outcome=outcome,
+            account=account,
+            environment=environment,
+            subject=subject,
+            before=before,
+            after=after,
         )
+        await self._archive.write(lambda connection: append_audit(connection, entry))

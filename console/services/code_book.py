@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from console.domain.codes.result_code import ResultCode
-from console.domain.timestamps import Millis
+from console.domain.timestamps import Clock, Millis
+from console.services.archive import Archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +19,39 @@ class Sighting:
 
 
 class CodeBook:
+    """Every provider's code table under one cover. Catalogues are named like their providers."""
+
+    def __init__(self, archive: Archive, clock: Clock) -> None:
+        self._archive = archive
+        self._clock = clock
+
     def catalogues(self) -> list[str]:
-        raise NotImplementedError
+        from console.providers.registry import providers
+
+        return [provider.name for provider in providers() if provider.codes()]
 
     def search(self, query: str = "", *, catalogue: str | None = None) -> list[ResultCode]:
-        """Best first: exact code, code prefix, words in name and texts, state words; all words must hold."""
-        raise NotImplementedError
+        """Best first: exact code, code prefix, words in name and texts, state words; all words must hold.
+
+        Raises InvalidInput for an unknown catalogue.
+        """
+        from console.domain.codes.search import search
+        from console.providers.registry import provider, providers
+
+        chosen = providers() if catalogue is None else [provider(catalogue)]
+        return search([code for one in chosen for code in one.codes()], query)
 
     def explain(self, provider: str, code: int) -> ResultCode | None:
-        raise NotImplementedError
+        """What a provider means by a code; None where its document does not say, or nobody knows the provider."""
+        from console.providers.registry import providers
+
+        tables = (one.codes() for one in providers() if one.name == provider)
+        return next((known for table in tables for known in table if known.code == code), None)
 
     async def sightings(self) -> dict[tuple[str, int], Sighting]:
         """By (catalogue, code). Catalogue names are provider names."""
-        raise NotImplementedError
+        from console.store.events import sightings
+
+        now = self._clock()
+        seen = await self._archive.read(lambda connection: sightings(connection, now))
+        return {key: Sighting(found.count, found.last_at, found.daily) for key, found in seen.items()}

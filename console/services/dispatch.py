@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from console.domain.message import Message, Outcome, Recipient
+from console.domain.redact import is_secret_name
 from console.domain.state import AWAITED, UNKNOWN
 from console.domain.timestamps import Clock, Millis
 from console.errors import InvalidInput, StoreError
@@ -156,7 +157,11 @@ class Dispatch:
             request={
                 "method": request.method,
                 "url": request.url.partition("?")[0],
-                "parameters": dict(parse_qsl(urlsplit(request.url).query, keep_blank_values=True)),
+                "parameters": {
+                    name: value
+                    for name, value in parse_qsl(urlsplit(request.url).query, keep_blank_values=True)
+                    if not is_secret_name(name) and value != plan.destinations[0]
+                },
             },
             recipients=tuple(Recipient(to, Outcome.SENDING, AWAITED) for to in plan.destinations),
             resend_of=resend_of,

@@ -25,20 +25,20 @@ class Drafts:
 
     async def keep(self, draft: Draft, *, draft_id: int | None = None) -> KeptDraft:
         """Keep a new draft, or a newer text of one already kept."""
-        from console.store.drafts import keep
+        from console.store.drafts import keep_draft
 
         at = self._clock()
-        number = await self._archive.write(lambda connection: keep(connection, draft, at, draft_id))
+        number = await self._archive.write(lambda connection: keep_draft(connection, draft, at, draft_id))
         return KeptDraft(number, at, draft)
 
     async def kept(self) -> list[KeptDraft]:
         """Newest first."""
-        from console.store.drafts import kept
+        from console.store.drafts import drafts
 
-        rows = await self._archive.read(kept)
-        return [KeptDraft(row.id, row.saved_at, row.draft) for row in rows]
+        return [KeptDraft(*row) for row in await self._archive.read(drafts)]
 
     async def discard(self, draft_id: int) -> None:
-        from console.store.drafts import discard
+        """Raises NotFound."""
+        from console.store.drafts import discard_draft
 
-        await self._archive.write(lambda connection: discard(connection, draft_id))
+        await self._archive.write(lambda connection: discard_draft(connection, draft_id))

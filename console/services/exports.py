@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,10 +9,9 @@ from console.domain.callbacks.event import StoredEvent
 from console.domain.codes.result_code import ResultCode
 from console.domain.message import Message, Recipient
 from console.domain.plain_text import plain
+from console.domain.redact import mask_number, mask_numbers, mask_text
 from console.domain.state import Billing, Delivery, Finality, State
 from console.domain.timestamps import Millis, format_rfc3339
-
-_DIGITS = re.compile(r"\d{5,}")
 
 
 def state_sign(state: State | None) -> str:
@@ -167,7 +165,7 @@ def event_text(stored: StoredEvent, meaning: ResultCode | None = None) -> str:
         ("remedy", meaning.remedy if meaning else None),
     ]
     return "\n".join(
-        [_line(f"{state_sign(event.state)} {code}{title}".strip()), state_words(event.state), *_aligned(rows)]
+        [plain(f"{state_sign(event.state)} {code}{title}".strip()), state_words(event.state), *_aligned(rows)]
     )
 
 
@@ -187,26 +185,22 @@ def message_text(message: Message, events: Iterable[StoredEvent] = ()) -> str:
     for recipient in message.recipients:
         answer = " ".join(str(word) for word in (recipient.code, recipient.description) if word is not None)
         lines.append("")
-        lines.append(_line(f"to {recipient.to}: {recipient.outcome} {answer}".rstrip()))
+        lines.append(plain(f"to {recipient.to}: {recipient.outcome} {answer}".rstrip()))
         for part in recipient.parts:
             sign, words = state_sign(part.state), state_words(part.state)
-            lines.append(_line(f"  part {part.index}  {part.provider_message_id or '-'}  {sign} {words}"))
+            lines.append(plain(f"  part {part.index}  {part.provider_message_id or '-'}  {sign} {words}"))
             for number in part.events:
                 if number in seen:
                     event = seen[number].event
                     at = format_rfc3339(event.occurred_at or seen[number].received_at)
                     lines.append(
-                        _line(f"    {at}  {event.code if event.code is not None else ''} {event.status or ''}")
+                        plain(f"    {at}  {event.code if event.code is not None else ''} {event.status or ''}")
                     )
     return "\n".join(line.rstrip() for line in lines)
 
 
 def _aligned(rows: Iterable[tuple[str, str | None]]) -> list[str]:
-    return [f"  {name:<14}{_line(value)}" for name, value in rows if value]
-
-
-def _line(text: str) -> str:
-    return plain(text).replace("\n", " ")
+    return [f"  {name:<14}{plain(value)}" for name, value in rows if value]
 
 
 def _instant(instant: Millis | None) -> str | None:
@@ -224,23 +218,16 @@ def _same(value: Any) -> Any:
 
 
 def _masked_number(value: str | None) -> str | None:
-    """`+4670•••67`; a name such as LINK stays."""
-    return None if value is None else _DIGITS.sub(_middle_gone, value)
-
-
-def _middle_gone(found: re.Match[str]) -> str:
-    digits = found[0]
-    kept = 4 if len(digits) > 8 else 1
-    return digits[:kept] + "•" * (len(digits) - kept - 2) + digits[-2:]
+    return None if value is None else mask_number(value)
 
 
 def _masked_text(value: str | None) -> str | None:
-    return None if value is None else f"({len(value)} characters)"
+    return None if value is None else mask_text(value)
 
 
 def _masked_anywhere(value: Any) -> Any:
     if isinstance(value, str):
-        return _masked_number(value)
+        return mask_numbers(value)
     if isinstance(value, Mapping):
         return {key: _masked_anywhere(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):

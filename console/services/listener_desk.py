@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from console.domain.redact import MASK
 from console.errors import SwitchroomError
 
 if TYPE_CHECKING:
     from console.listener.process import Health, StartedListener
     from console.settings.model import ListenerSettings
     from console.settings.paths import Home
-
-MASK = "••••"
 
 
 class ListenerMood(StrEnum):

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from array import array
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from console.domain.callbacks.event import StoredCallback, StoredEvent
 from console.domain.callbacks.filter import Filter
+from console.domain.timestamps import Clock
+from console.services.archive import Archive
+
+LARGEST = 1_000_000
+"""Rows a window holds at most: the newest that pass. Their numbers take eight bytes each."""
+PAGE = 200
+"""Rows read at once at the end of the log: more than a screen shows."""
+CACHED = 600
+"""Rows kept in memory; all of them are compared with the database at each refresh."""
+SLACK = 50_000
+"""Rows beyond LARGEST before the oldest are let go, so that it happens seldom."""
+_CHUNK = 50_000
+_POLL = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,61 +37,223 @@ class LogTotals:
     unrecognised: int
 
 
+@dataclass(frozen=True, slots=True)
+class _News:
+    ids: list[int]
+    seen: int
+    rows: list[StoredEvent]
+
+
 class LogWindow:
     """The ordered events that pass one filter. Oldest is index 0; memory is bounded whatever the log holds.
 
-    `open` and `refresh` read the database off the event loop; `cached` answers at once from what was loaded.
+    `open` and `refresh` read the database off the event loop; `cached` answers at once from what was loaded. Without
+    a filter only the newest numbers are read before `open` returns, and the older ones behind its back.
     """
+
+    def __init__(self, archive: Archive, clock: Clock) -> None:
+        self._archive = archive
+        self._clock = clock
+        self._filter = Filter()
+        self._ids = array("q")
+        self._older = 0  # rows before the first of _ids whose numbers are not read yet
+        self._seen = 0  # the newest event looked at, passed or not
+        self._rows: OrderedDict[int, StoredEvent] = OrderedDict()
+        self._filling: asyncio.Task[None] | None = None
+        self._changing = asyncio.Lock()
 
     @property
     def count(self) -> int:
-        raise NotImplementedError
+        return self._older + len(self._ids)
 
     async def open(self, where: Filter) -> None:
         """Start over with another filter. The newest page is cached when this returns."""
-        raise NotImplementedError
+        from console.store.events import events_by_id, last_id, newest_ids, totals
+
+        now = self._clock()
+
+        def look(connection: Any) -> tuple[list[int], int, int, list[StoredEvent]]:
+            ids = newest_ids(connection, where, now, LARGEST if where.terms else PAGE)
+            count = len(ids) if where.terms else max(len(ids), totals(connection).events)
+            return ids, count, last_id(connection), events_by_id(connection, ids[-PAGE:])
+
+        await self.aclose()
+        async with self._changing:
+            ids, count, self._seen, rows = await self._archive.read(look)
+            self._filter = where
+            self._ids = array("q", ids)
+            self._older = min(count, LARGEST) - len(ids)
+            self._rows.clear()
+            self._keep(rows)
+        if self._older:
+            self._start_filling()
 
     async def refresh(self) -> int:
-        """Take in what came since; the number of new rows at the end. Cached rows that changed are dropped."""
-        raise NotImplementedError
+        """Take in what came since; the number of new rows at the end. Cached rows that changed are replaced.
+
+        Where the window was full the oldest rows go, and every index with them.
+        """
+        from console.store.events import events_by_id, ids_after, last_id
+
+        now = self._clock()
+
+        def look(connection: Any) -> _News:
+            ids = ids_after(connection, self._filter, now, self._seen, _CHUNK)
+            seen = ids[-1] if len(ids) == _CHUNK else last_id(connection)
+            return _News(ids, seen, events_by_id(connection, [*known, *ids[-PAGE:]]))
+
+        async with self._changing:
+            known = list(self._rows)
+            news = await self._archive.read(look)
+            self._seen = max(self._seen, news.seen)
+            self._ids.extend(news.ids)
+            self._keep(news.rows)
+            if self.count > LARGEST + SLACK and self._older == 0:
+                del self._ids[: self.count - LARGEST]
+        return len(news.ids)
 
     async def load(self, start: int, stop: int) -> None:
-        """Make rows start..stop (half open) available to `cached`."""
-        raise NotImplementedError
+        """Make rows start..stop (half open) available to `cached`. At most CACHED of them stay."""
+        from console.store.events import events_by_id
+
+        if start < self._older:
+            await asyncio.shield(self._start_filling())
+        wanted = [number for number in self._numbers(start, stop) if number not in self._rows][:CACHED]
+        if wanted:
+            self._keep(await self._archive.read(lambda connection: events_by_id(connection, wanted)))
 
     def cached(self, index: int) -> StoredEvent | None:
-        raise NotImplementedError
+        at = index - self._older
+        if not 0 <= at < len(self._ids):
+            return None
+        number = self._ids[at]
+        row = self._rows.get(number)
+        if row is not None:
+            self._rows.move_to_end(number)
+        return row
 
     def position_of(self, event_id: int) -> int | None:
-        """The index of an event in this window, or of the nearest one after it."""
-        raise NotImplementedError
+        """The index of an event in this window, or of the nearest one after it; None where there is none, or its
+        number is not read yet."""
+        at = bisect_left(self._ids, event_id)
+        if at == len(self._ids) or (at == 0 and self._older and self._ids[0] != event_id):
+            return None
+        return self._older + at
 
     async def totals(self) -> LogTotals:
-        raise NotImplementedError
+        from console.store.events import totals
+
+        found = await self._archive.read(totals)
+        return LogTotals(found.events, found.unmatched, found.unrecognised)
+
+    async def aclose(self) -> None:
+        """Stop reading older numbers."""
+        filling, self._filling = self._filling, None
+        if filling is not None:
+            filling.cancel()
+            await asyncio.gather(filling, return_exceptions=True)
+
+    def _start_filling(self) -> asyncio.Task[None]:
+        """One at a time; one that failed is begun again by whoever needs it and gets its error."""
+        if self._filling is None or self._filling.done():
+            self._filling = asyncio.create_task(self._fill())
+            self._filling.add_done_callback(lambda task: task.cancelled() or task.exception())
+        return self._filling
+
+    async def _fill(self) -> None:
+        """Read the numbers of the older rows, newest chunk first, and keep every index as it was told."""
+        chunks: list[array[int]] = []
+        where, now = self._filter, self._clock()
+        first, missing = self._ids[0], self._older
+        while missing > 0:
+            read = partial(_older_ids, where=where, now=now, limit=min(missing, _CHUNK), before=first)
+            ids = await self._archive.read(read)
+            if not ids:
+                break
+            chunks.append(array("q", ids))
+            first, missing = ids[0], missing - len(ids)
+        older = array("q")
+        for chunk in reversed(chunks):
+            older.extend(chunk)
+        async with self._changing:
+            self._ids = older + self._ids
+            self._older = 0
+
+    def _numbers(self, start: int, stop: int) -> Sequence[int]:
+        return self._ids[max(0, start - self._older) : max(0, stop - self._older)]
+
+    def _keep(self, rows: Iterable[StoredEvent]) -> None:
+        for row in rows:
+            known = row.id in self._rows
+            self._rows[row.id] = row
+            if not known:
+                self._rows.move_to_end(row.id)
+        while len(self._rows) > CACHED:
+            self._rows.popitem(last=False)
+
+
+def _older_ids(connection: Any, *, where: Filter, now: int, limit: int, before: int) -> list[int]:
+    from console.store.events import newest_ids
+
+    return newest_ids(connection, where, now, limit, before=before)
 
 
 class EventLog:
     """The log itself, for whoever needs no window."""
 
+    def __init__(self, archive: Archive, clock: Clock) -> None:
+        self._archive = archive
+        self._clock = clock
+        self._version: int | None = None
+
     def window(self) -> LogWindow:
-        raise NotImplementedError
+        return LogWindow(self._archive, self._clock)
 
     async def events(self, where: Filter, *, limit: int = 100) -> list[StoredEvent]:
         """The newest `limit` that pass, newest last."""
-        raise NotImplementedError
+        from console.store.events import newest
+
+        now = self._clock()
+        return await self._archive.read(lambda connection: newest(connection, where, now, limit))
 
     async def event(self, event_id: int) -> StoredEvent:
         """Raises NotFound."""
-        raise NotImplementedError
+        from console.store.events import event
+
+        return await self._archive.read(lambda connection: event(connection, event_id))
 
     async def callback(self, callback_id: int) -> StoredCallback:
         """Raises NotFound."""
-        raise NotImplementedError
+        from console.store.events import callback
 
-    def follow(self, where: Filter) -> AsyncIterator[StoredEvent]:
+        return await self._archive.read(lambda connection: callback(connection, callback_id))
+
+    async def follow(self, where: Filter) -> AsyncIterator[StoredEvent]:
         """New events as they are stored, by whomever, until closed."""
-        raise NotImplementedError
+        from console.store.events import events_by_id, ids_after, last_id
+
+        seen = await self._archive.read(last_id)
+        version: int | None = None
+        while True:
+            current = await self._archive.data_version()
+            if current == version:
+                await asyncio.sleep(_POLL)
+                continue
+            now = self._clock()
+
+            def look(connection: Any, after: int = seen, now: int = now) -> _News:
+                ids = ids_after(connection, where, now, after, PAGE)
+                newest = ids[-1] if len(ids) == PAGE else last_id(connection)
+                return _News(ids, newest, events_by_id(connection, ids))
+
+            news = await self._archive.read(look)
+            seen = news.seen
+            if len(news.ids) < PAGE:
+                version = current
+            for row in news.rows:
+                yield row
 
     async def changed(self) -> bool:
-        """Whether anybody wrote to the database since the last call."""
-        raise NotImplementedError
+        """Whether anybody wrote to the database since the last call; the first call says yes."""
+        before, self._version = self._version, await self._archive.data_version()
+        return before != self._version

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from console.domain.callbacks.event import StoredEvent
 from console.domain.message import Message
+from console.domain.timestamps import Clock
+from console.services.archive import Archive
+from console.services.underway import Underway
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +21,47 @@ class MessageStory:
 
 
 class MessageDesk:
+    """Reads messages, and first of all settles those whose sender died: their requests may have left."""
+
+    def __init__(self, archive: Archive, clock: Clock, underway: Underway) -> None:
+        self._archive = archive
+        self._clock = clock
+        self._underway = underway
+
     async def messages(self, query: str = "", *, limit: int = 200, before: str | None = None) -> list[Message]:
         """Newest first, whole trees; `query` is the filter language; `before` a message id to page from."""
-        raise NotImplementedError
+        from console.domain.callbacks.filter import parse
+        from console.store.messages import messages
+
+        await self._settle_abandoned()
+        where, now = parse(query), self._clock()
+        return await self._archive.read(
+            lambda connection: messages(connection, limit=limit, before=before, where=where, now=now)
+        )
 
     async def message(self, message_id: str) -> MessageStory:
         """Raises NotFound. Takes our id, a unique beginning of it, or the provider's id."""
-        raise NotImplementedError
+        from console.store.events import events_of_message
+        from console.store.messages import message
+
+        def read(connection: Any) -> MessageStory:
+            found = message(connection, message_id)
+            return MessageStory(found, tuple(events_of_message(connection, found.id)))
+
+        await self._settle_abandoned()
+        return await self._archive.read(read)
+
+    async def _settle_abandoned(self) -> None:
+        from console.store.messages import record_lost, unfinished
+
+        abandoned = [name for name in await self._archive.read(unfinished) if not self._underway.is_held(name)]
+        if not abandoned:
+            return
+
+        def settle(connection: Any) -> None:
+            for name in abandoned:
+                record_lost(connection, name)
+
+        await self._archive.write(settle)
+        for name in abandoned:
+            self._underway.forget(name)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from console.domain.account import Account, Environment
 from console.domain.findings import Finding, Severity, blocks
 from console.domain.message import Message, Outcome
+from console.domain.phone import Destination, check_destinations, read_destinations, source
+from console.domain.sms import rules
 from console.domain.sms.draft import Draft
+from console.domain.sms.segments import segment
 from console.errors import InvalidInput
 from console.providers.contract import SendLimits
 
@@ -79,26 +83,31 @@ class Outbox:
     def check(self, draft: Draft) -> list[Finding]:
         """Fields: `account`, `source`, `destinations`, `text`, `tariff`, `vat`, `charge_only`, `reference_id`,
         `user_data_header`. A span under `destinations` counts destinations, not characters."""
-        from console.domain.sms.rules import check
-
         try:
             account = self._account_of(draft)
         except InvalidInput as error:
-            return [Finding(Severity.ERROR, "account", error.message, error.hint), *check(draft)]
-        found = [*self._account_findings(account), *check(draft)]
-        found.extend(self._provider(account).check_draft(draft))
-        return list(dict.fromkeys(found))
+            return [Finding(Severity.ERROR, "account", error.message, error.hint), *_addresses(draft)]
+        provider = self._provider(account)
+        found = [
+            *_account_findings(account),
+            *_addresses(draft),
+            *rules.check_text(draft.text, provider.segment_profile, required=not draft.premium.charge_only),
+        ]
+        # The provider may remark on the very characters that the general rules did; once is enough.
+        places = {(finding.field, finding.span) for finding in found if finding.span is not None}
+        found.extend(one for one in provider.check_draft(draft) if (one.field, one.span) not in places)
+        return found
 
     def plan(self, draft: Draft) -> SendPlan:
         """Raises InvalidInput when no account is named or known."""
-        from console.domain.sms.segments import segment
-
         account = self._account_of(draft)
         findings = tuple(self.check(draft))
-        destinations = normal_destinations(draft.destinations)
+        destinations = tuple(
+            dict.fromkeys(known.normal for known in _destinations(draft.destinations) if known.normal is not None)
+        )
         each = 0 if draft.premium.charge_only else segment(draft.text, self._provider(account).segment_profile).segments
         return SendPlan(
-            draft=draft,
+            draft=replace(draft, source=source(draft.source).normal or draft.source),
             account=account,
             destinations=destinations,
             segments_each=each,
@@ -133,7 +142,7 @@ class Outbox:
         fresh = self.plan(plan.draft)
         if fresh.refusal is not None:
             raise InvalidInput(fresh.refusal, hint="Nothing was sent.")
-        if fresh != plan:
+        if fresh.account != plan.account:
             raise InvalidInput(
                 f"Account '{plan.account.name}' was changed after this was confirmed.",
                 hint="Nothing was sent; look at the confirmation again.",
@@ -154,18 +163,6 @@ class Outbox:
             raise InvalidInput("No account is chosen.", hint="Choose the account to send with.", field="account")
         return self._accounts.account(draft.account)
 
-    def _account_findings(self, account: Account) -> list[Finding]:
-        if account.read_only:
-            return [
-                Finding(
-                    Severity.ERROR,
-                    "account",
-                    f"Account '{account.name}' is read-only.",
-                    "Choose another account, or allow writing under Accounts.",
-                )
-            ]
-        return []
-
     def _open_sender(self, account: Account) -> SendsText:
         limits = SendLimits(self._settings.rate, self._settings.connect_timeout, self._settings.read_timeout)
         return self._provider(account).open_sender(account, self._credentials, limits)
@@ -174,6 +171,34 @@ class Outbox:
         from console.providers.registry import provider
 
         return provider(account.provider)
+
+
+@lru_cache(maxsize=4)
+def _destinations(typed: tuple[str, ...]) -> tuple[Destination, ...]:
+    """A long list is asked for again with every key pressed in the text beside it."""
+    return tuple(read_destinations(typed))
+
+
+@lru_cache(maxsize=4)
+def _destination_findings(typed: tuple[str, ...]) -> tuple[Finding, ...]:
+    return tuple(check_destinations(typed))
+
+
+def _addresses(draft: Draft) -> list[Finding]:
+    return [*source(draft.source).findings, *_destination_findings(draft.destinations)]
+
+
+def _account_findings(account: Account) -> list[Finding]:
+    if not account.read_only:
+        return []
+    return [
+        Finding(
+            Severity.ERROR,
+            "account",
+            f"Account '{account.name}' is read-only.",
+            "Choose another account, or allow writing under Accounts.",
+        )
+    ]
 
 
 def _refusal(findings: tuple[Finding, ...]) -> str | None:
