@@ -30,13 +30,19 @@ class FactTable(Vertical):
         self._facts = facts
 
     def compose(self) -> ComposeResult:
-        for label, value in self._facts:
-            shown = value if isinstance(value, Content) else Content(plain(value))
-            yield Horizontal(
-                Static(Content(label), classes="fact-label", markup=False),
-                Static(shown, classes="fact-value", markup=False),
-            )
+        yield from map(_row, self._facts)
 
-    async def show(self, facts: Sequence[Fact]) -> None:
-        self._facts = facts
-        await self.recompose()
+    def show(self, facts: Sequence[Fact]) -> None:
+        """Other facts than before. At once, so that nobody can interrupt it halfway."""
+        with self.app.batch_update():
+            self.remove_children()
+            self.mount_all(map(_row, facts))
+
+
+def _row(fact: Fact) -> Horizontal:
+    label, value = fact
+    shown = value if isinstance(value, Content) else Content(plain(value))
+    return Horizontal(
+        Static(Content(label), classes="fact-label", markup=False),
+        Static(shown, classes="fact-value", markup=False),
+    )

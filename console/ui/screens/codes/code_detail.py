@@ -29,19 +29,19 @@ class CodeDetail(VerticalScroll):
         yield Static(markup=False, id="code-triple")
         yield FactTable(id="code-facts")
 
-    async def show(self, code: ResultCode | None, seen: Sighting | None, now: Millis) -> None:
+    def show(self, code: ResultCode | None, seen: Sighting | None, now: Millis) -> None:
         title = self.query_one("#code-title", Static)
         triple = self.query_one("#code-triple", Static)
         if code is None:
             title.update("")
             triple.update("")
-            await self.query_one(FactTable).show([])
+            self.query_one(FactTable).show([])
             return
         title.update(Content.assemble(code_badge(code), (f"   {plain(code.catalogue)}", "$quiet")))
         triple.update(
             state_line(code.state) if code.state is not None else Content.styled("no message state", "$quiet")
         )
-        await self.query_one(FactTable).show(detail_facts(code, seen, now))
+        self.query_one(FactTable).show(detail_facts(code, seen, now))
         self.scroll_home(animate=False)
 
 

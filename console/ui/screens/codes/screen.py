@@ -164,10 +164,9 @@ class CodesScreen(AreaScreen):
     def _highlighted(self) -> None:
         self._show_detail(self.current)
 
-    @work(exclusive=True, group="codes.detail", exit_on_error=False)
-    async def _show_detail(self, code: ResultCode | None) -> None:
+    def _show_detail(self, code: ResultCode | None) -> None:
         seen = self._seen.get((code.catalogue, code.code)) if code else None
-        await self.query_one(CodeDetail).show(code, seen, self.desks.clock())
+        self.query_one(CodeDetail).show(code, seen, self.desks.clock())
 
     # what can be done
 
@@ -237,8 +236,8 @@ class CodeScreen(AreaScreen):
     def compose_area(self) -> ComposeResult:
         yield CodeDetail(id="code-detail", classes="-alone")
 
-    async def on_mount(self) -> None:
-        await self.query_one(CodeDetail).show(self._code, self._sighting, self.desks.clock())
+    def on_mount(self) -> None:
+        self.query_one(CodeDetail).show(self._code, self._sighting, self.desks.clock())
 
     def action_events(self) -> None:
         self.post_message(ShowEvents(events_filter(self._code)))
