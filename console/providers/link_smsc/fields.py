@@ -21,6 +21,7 @@ Fields = dict[str, Any]
 MAPS = ("customParameters", "gateCustomParameters")
 
 _MOST_FIELDS = 500
+_MOST_TAGS = 4_000
 _DEEPEST = 8
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _MAP_KEY = re.compile(r"([A-Za-z]+)(?:\.(.+)|\[(.+)\])", re.DOTALL)
@@ -177,6 +178,9 @@ def xml_fields(body: bytes) -> Fields:
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
+    # Counted before they are parsed: a megabyte of tags would hold up the listener for seconds.
+    if body.count(b"<") > _MOST_TAGS:
+        raise Unreadable(f"The XML has more than {_MOST_TAGS} tags.")
     try:
         root = fromstring(body, forbid_dtd=True)
     except DefusedXmlException:
