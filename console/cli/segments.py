@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -91,7 +90,7 @@ def _count_lines(default_profile: str) -> None:
     from console.domain.sms.segments import segment
 
     read = failed = 0
-    for line in _lines():
+    for line in click.get_binary_stream("stdin"):
         read += 1
         try:
             text, profile = _request(line, default_profile)
@@ -103,13 +102,6 @@ def _count_lines(default_profile: str) -> None:
     if failed:
         remark(f"{failed:,} of {read:,} lines could not be read; each has its error in its place in the output.")
         exit_with(InvalidInput.exit_code)
-
-
-def _lines() -> Iterator[bytes]:
-    """Lines of standard input as they come."""
-    stream = click.get_binary_stream("stdin")
-    while line := stream.readline():
-        yield line
 
 
 def _request(line: bytes, default_profile: str) -> tuple[str, str]:
@@ -188,7 +180,8 @@ def _show_forcing(counted: Segmentation) -> None:
         saved = proposal.segments_saved
         fewer = f", {saved:,} fewer to pay" if saved > 0 else ""
         say()
-        say(f"With all replaced: {after.encoding.value}, {_times(after.segments, 'segment')}{fewer}.")
+        still = "still " if proposal.left else ""
+        say(f"With all replaced: {still}{after.encoding.value}, {_times(after.segments, 'segment')}{fewer}.")
 
 
 def _instead(suggestion: str | None) -> str:

@@ -43,10 +43,10 @@ _NUMBER_IN_TEXT = re.compile(r"(?<![\w.])(?:\+|00)?\d{8,15}(?![\w])", re.ASCII)
 # ITU-T E.164 country codes of one and two digits; every other has three.
 _ONE_DIGIT_CODES = frozenset("17")
 _TWO_DIGIT_CODES = frozenset(
-    (
-        "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 "
-        "90 91 92 93 94 95 98"
-    ).split()  # noqa: SIM905 - forty pairs of quotes say nothing more
+    """
+    20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 91
+    92 93 94 95 98
+    """.split()  # noqa: SIM905 - forty pairs of quotes say nothing more
 )
 
 
