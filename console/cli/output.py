@@ -13,6 +13,7 @@ import sys
 import unicodedata
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import update_wrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, NoReturn, ParamSpec, TypeVar
@@ -23,6 +24,8 @@ from console.errors import InvalidInput, SwitchroomError
 
 if TYPE_CHECKING:
     from console.domain.findings import Finding
+    from console.domain.state import State
+    from console.domain.timestamps import Millis
     from console.services.desks import Desks
     from console.settings.paths import Home
 
@@ -106,6 +109,10 @@ def shared_options(command: Callable[Concatenate[Invocation, P], R]) -> Callable
         return command(current(click.get_current_context()), *args, **kwargs)
 
     return global_options(update_wrapper(called, command))
+
+
+mask_option = click.option("--mask", is_flag=True, help="Mask numbers and texts.")
+"""For what prints messages and events; the setting `screen.mask` does the same."""
 
 
 def exit_with(code: int) -> NoReturn:
@@ -193,6 +200,22 @@ def painted(cell: Cell) -> str:
     if cell.style is None or os.environ.get("NO_COLOR"):
         return text
     return click.style(text, **_COLOURS[cell.style])
+
+
+def local_time(instant: Millis, *, precise: bool = False) -> str:
+    """`2026-11-20 10:17:37`, with milliseconds where `precise`, in this machine's time zone."""
+    moment = datetime.fromtimestamp(instant / 1000).astimezone()
+    return moment.strftime("%Y-%m-%d %H:%M:%S") + (f".{instant % 1000:03d}" if precise else "")
+
+
+def state_cell(state: State | None, words: str) -> Styled:
+    """The sign and colour of a state before some words."""
+    from console.services.exports import state_sign
+
+    if state is None:
+        return Styled(words)
+    style = str(state.finality) if state.finality == "temporary" and state.delivery != "delivered" else state.delivery
+    return Styled(f"{state_sign(state)} {words}", str(style))
 
 
 def say(*cells: Cell) -> None:
