@@ -20,7 +20,8 @@ from console.providers.link_smsc.fields import Fields, Unreadable, form_fields, 
 from console.providers.link_smsc.provider import NAME
 
 _LARGEST_CODE = 2**31 - 1
-_LARGEST_PART = 99_999
+_MOST_DIGITS = 5
+"""Of a part's number."""
 _LONGEST_FIELD = 1_024
 """Characters of a field other than the text of a message; the raw request keeps the rest."""
 
@@ -198,7 +199,7 @@ def _split_part(whole: str | None) -> tuple[str | None, int | None]:
     if whole is None or "$" not in whole:
         return whole, None
     message_id, _, digits = whole.rpartition("$")
-    if message_id and digits.isascii() and digits.isdigit() and len(digits) <= 5 and int(digits) <= _LARGEST_PART:
+    if message_id and digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS:
         return message_id, int(digits)
     return whole, None
 

@@ -87,7 +87,10 @@ class LinkSmscSender:
     def _proved(self, answer: Answer, password: QueryPassword) -> CredentialCheck:
         reached = f"Reached {httpx.URL(self._account.base_url).host} over {answer.tls or 'plain http'}"
         outcome = outcome_of_answer(answer, self._codes, password.scrub)
-        said = f"{outcome.code} {outcome.description}" if outcome.code is not None else f"HTTP {answer.status}"
+        said = f"HTTP {answer.status}"
+        if outcome.code is not None:
+            known = self._codes.get(outcome.code)
+            said = f"{outcome.code} {known.description if known else outcome.description}"
         if answer.status in CREDENTIAL_STATUSES or outcome.code in _CREDENTIAL_CODES:
             return CredentialCheck(
                 ok=False,

@@ -19,6 +19,7 @@ from console.providers.link_smsc.wire import Reply, read_reply, text_of
 NOTHING_HAPPENED = State(Finality.FINAL, Delivery.NOT_DELIVERED, Billing.NOT_BILLED)
 DOUBT = "The message may have been delivered and billed."
 CREDENTIAL_STATUSES = (401, 403)
+_CREDENTIALS = "LINK refused the credentials (HTTP {}). Check ServiceId, Username and Password."
 _EXCERPT = 120
 _LONGEST = 500
 
@@ -56,9 +57,12 @@ def outcome_of_answer(answer: Answer, codes: Mapping[int, ResultCode], scrub: Ca
         if known is not None and by_code is not Outcome.REFUSED:
             said = f"HTTP {answer.status} contradicts code {reply.code} ({said}). {DOUBT}"
             return _made(Outcome.UNKNOWN, UNKNOWN, reply, answer, said)
-        why = "LINK refused the credentials" if answer.status in CREDENTIAL_STATUSES else "the request was refused"
         state = known.state if known is not None and known.state is not None else NOTHING_HAPPENED
-        return _made(Outcome.REFUSED, state, reply, answer, f"{said}: {why} (HTTP {answer.status})")
+        if answer.status in CREDENTIAL_STATUSES:
+            said = f"{said}. {_CREDENTIALS.format(answer.status)}"
+        else:
+            said = f"{said}: the request was refused (HTTP {answer.status})"
+        return _made(Outcome.REFUSED, state, reply, answer, said)
     if known is None or known.state is None:
         said = f"{said} (code {reply.code} is not in LINK's document). {DOUBT}"
         return _made(by_code, UNKNOWN, reply, answer, said)
@@ -75,7 +79,7 @@ def _made(outcome: Outcome, state: State, reply: Reply, answer: Answer, descript
 def _without_code(answer: Answer, excerpt: str) -> SendOutcome:
     status = answer.status
     if status in CREDENTIAL_STATUSES:
-        refused = f"LINK refused the credentials (HTTP {status}). Check ServiceId, Username and Password."
+        refused = _CREDENTIALS.format(status)
     elif 300 <= status < 400:
         refused = (
             f"The address answered with a redirect (HTTP {status}), which is not followed with a password in hand. "

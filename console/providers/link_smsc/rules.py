@@ -18,7 +18,6 @@ PLAIN_HTTP_WORDS = "send my password unencrypted"
 _TARIFF = re.compile(r"[A-Z]{3}[0-9]+")
 _SHORTNUMBER = re.compile(r"(?:[A-Z]{2}-)?[0-9]{3,8}")
 _UNSUPPORTED = re.compile("[\U00010000-\U0010ffff]")
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _USER_DATA_OCTETS = 140
 _FASTEST = 1000.0
 
@@ -148,11 +147,6 @@ def check_draft(draft: Draft) -> list[Finding]:
 def _check_text(text: str) -> Iterator[Finding]:
     if text.isascii():
         return
-    lone = _LONE_SURROGATE.search(text)
-    if lone is not None:
-        yield _error(
-            "text", "The text holds half of a surrogate pair, which no encoding can carry.", "Delete it.", lone.span()
-        )
     first = _UNSUPPORTED.search(text)
     if first is not None:
         count = sum(1 for _ in _UNSUPPORTED.finditer(text))

@@ -101,6 +101,14 @@ async def test_half_a_surrogate_pair_is_refused_with_nothing_sent(httpserver: HT
     assert not httpserver.log
 
 
+async def test_a_text_no_address_can_hold_is_refused_with_nothing_sent(httpserver: HTTPServer) -> None:
+    async with sender(httpserver.url_for(PATH)) as opened:
+        outcome = await opened.send(replace(DRAFT, text="x" * 100_000), TO)
+    assert (outcome.outcome, outcome.state) == (Outcome.REFUSED, NOTHING)
+    assert "Check the account's base URL and the length of the text" in (outcome.description or "")
+    assert not httpserver.log
+
+
 async def test_without_a_secret_nothing_is_sent(httpserver: HTTPServer) -> None:
     class NoSecret:
         def secret(self, account: str, option: str) -> str:
