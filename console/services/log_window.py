@@ -68,13 +68,13 @@ class LogWindow:
 
     async def open(self, where: Filter) -> None:
         """Start over with another filter. The newest page is cached when this returns."""
-        from console.store.events import events_by_id, last_id, newest_ids, totals
+        from console.store.events import count_events, events_by_id, last_id, newest_ids
 
         now = self._clock()
 
         def look(connection: Any) -> tuple[list[int], int, int, list[StoredEvent]]:
             ids = newest_ids(connection, where, now, LARGEST if where.terms else PAGE)
-            count = len(ids) if where.terms else max(len(ids), totals(connection).events)
+            count = len(ids) if where.terms else max(len(ids), count_events(connection))
             return ids, count, last_id(connection), events_by_id(connection, ids[-PAGE:])
 
         await self.aclose()

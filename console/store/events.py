@@ -132,6 +132,12 @@ def totals(connection: sqlite3.Connection) -> Totals:
     return Totals(events, unmatched, unrecognised)
 
 
+def count_events(connection: sqlite3.Connection) -> int:
+    """The events in the whole log; costs the same however many they are."""
+    (events,) = connection.execute("SELECT ifnull(sum(events), 0) FROM tally").fetchone()
+    return int(events)
+
+
 def sightings(connection: sqlite3.Connection, now: Millis) -> dict[tuple[str, int], CodeSeen]:
     """By (provider, code), over the whole log."""
     today = now // DAY
