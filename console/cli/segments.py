@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -90,7 +91,7 @@ def _count_lines(default_profile: str) -> None:
     from console.domain.sms.segments import segment
 
     read = failed = 0
-    for line in click.get_binary_stream("stdin"):
+    for line in sys.stdin.buffer:
         read += 1
         try:
             text, profile = _request(line, default_profile)

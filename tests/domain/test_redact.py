@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import html
+import json
+from urllib.parse import quote, quote_plus, urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from console.domain.redact import (
+    MASK,
+    is_secret_name,
+    mask_headers,
+    mask_json,
+    mask_number,
+    mask_numbers,
+    mask_query,
+    mask_text,
+    mask_url,
+    mask_value,
+    redact,
+    redact_known,
+)
+
+SECRET = "pä ss&w/ö+%'\"\\<r>d"
+
+
+@pytest.mark.parametrize(
+    "name", ["Password", "PASSWORD", "Authorization", "X-Api-Key", "apiKey", "app_secret", "callback_password",
+             "access_token", "Cookie", "proxy-authorization", "SWITCHROOM_ACME_PASSWORD"],
+)  # fmt: skip
+def test_secret_names(name: str) -> None:
+    assert is_secret_name(name)
+
+
+@pytest.mark.parametrize("name", ["Username", "ServiceId", "Userdata", "Source", "keyword", "author", "passenger", ""])
+def test_other_names(name: str) -> None:
+    assert not is_secret_name(name)
+
+
+def test_the_password_of_a_simple_http_request() -> None:
+    url = "https://n-eu.linkmobility.io/smscsimplehttp?" + urlencode(
+        {"ServiceId": 1001, "Username": "u", "Password": SECRET, "Userdata": "Hej & hå"}
+    )
+    masked = mask_url(url)
+    assert masked == url.replace(quote_plus(SECRET), MASK)
+
+
+def test_user_information_and_fragments() -> None:
+    assert mask_url("https://me:hush@example.com/a?b=c#token=x") == f"https://me:{MASK}@example.com/a?b=c#token={MASK}"
+    assert mask_url("https://example.com/#access_token=x&y=z") == f"https://example.com/#access_token={MASK}&y=z"
+    assert mask_url("https://example.com/plain") == "https://example.com/plain"
+
+
+def test_queries_keep_everything_else() -> None:
+    assert mask_query("a=1&b&&pass%77ord=x;token=&c=%ZZ") == f"a=1&b&&pass%77ord={MASK};token=&c=%ZZ"
+
+
+def test_headers_keep_their_order_and_scheme() -> None:
+    headers = [("host", "x"), ("authorization", "Basic dTpw"), ("Cookie", "a=b"), ("x-api-key", "k"), ("accept", "*/*")]
+    assert mask_headers(headers) == (
+        ("host", "x"),
+        ("authorization", f"Basic {MASK}"),
+        ("Cookie", MASK),
+        ("x-api-key", MASK),
+        ("accept", "*/*"),
+    )
+
+
+def test_json_is_masked_at_any_depth() -> None:
+    value = {"a": [{"Password": "x", "n": 1}], "token": {"deep": "x"}, "secret": None, "text": "ä"}
+    assert mask_value(value) == {"a": [{"Password": MASK, "n": 1}], "token": MASK, "secret": None, "text": "ä"}
+    assert json.loads(mask_json(json.dumps(value))) == mask_value(value)
+    assert "hush" not in mask_json('{"password": "hush", ')
+    assert mask_json("[" * 100_000).startswith("[")
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("GET /x?Password=hush&a=b HTTP/1.1", f"GET /x?Password={MASK}&a=b HTTP/1.1"),
+        ('{"password": "hu\\"sh", "a": 1}', f'{{"password": "{MASK}", "a": 1}}'),
+        ("Client(password='hu sh', user='me')", f"Client(password='{MASK}', user='me')"),
+        ("Authorization: Basic dTpw\nHost: x", f"Authorization: Basic {MASK}\nHost: x"),
+        ('"{\\"token\\": \\"hush\\"}"', f'"{{\\"token\\": \\"{MASK}\\"}}"'),
+        ("https://me:hush@example.com/", f"https://me:{MASK}@example.com/"),
+        ("the password is unknown; keyword=STOP", "the password is unknown; keyword=STOP"),
+    ],
+)
+def test_free_text(text: str, masked: str) -> None:
+    assert redact(text) == masked
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        SECRET,
+        quote(SECRET),
+        quote(SECRET, safe=""),
+        quote_plus(SECRET),
+        quote_plus(SECRET).lower(),
+        json.dumps(SECRET)[1:-1],
+        json.dumps(SECRET, ensure_ascii=False)[1:-1],
+        html.escape(SECRET),
+        repr(SECRET)[1:-1],
+        ascii(SECRET)[1:-1],
+        "".join(f"%{octet:02X}" for octet in SECRET.encode()),
+    ],
+)
+def test_a_known_secret_in_every_spelling(spelling: str) -> None:
+    assert redact_known(f"before {spelling} after", [SECRET]) == f"before {MASK} after"
+
+
+@given(st.text(st.characters(exclude_characters=MASK), min_size=1, max_size=12), st.text(), st.text())
+def test_no_known_secret_is_left(secret: str, before: str, after: str) -> None:
+    encoded = quote_plus(secret)
+    left = redact_known(f"{before}{secret}{after}\n{encoded}", [secret, ""])
+    assert secret not in left
+    assert encoded not in left
+
+
+def test_the_longer_of_two_secrets_goes_first() -> None:
+    assert redact_known("abcdef", ["abc", "abcdef"]) == MASK
+    assert redact_known("nothing", []) == "nothing"
+
+
+@pytest.mark.parametrize(
+    ("number", "masked"),
+    [
+        ("+46701234567", "+46•••••••67"),
+        ("+12025550123", "+1••••••••23"),
+        ("+358401234567", "+358•••••••67"),
+        ("46701234567", "•••••••••67"),
+        ("+46 70 123 45 67", "+46•••••••67"),
+        ("72401", "72401"),
+        ("SE-1234", "SE-1234"),
+        ("LINK", "LINK"),
+        ("", ""),
+    ],
+)
+def test_numbers_keep_country_code_and_last_two(number: str, masked: str) -> None:
+    assert mask_number(number) == masked
+
+
+def test_numbers_and_texts_in_what_is_shared() -> None:
+    assert (
+        mask_numbers("from +46701234567 to 46700000001, order 1234") == "from +46•••••••67 to •••••••••01, order 1234"
+    )
+    assert mask_text("Hej") == MASK
+    assert mask_text("") == ""
