@@ -10,7 +10,7 @@ from collections.abc import Callable
 from urllib.parse import quote, quote_plus
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
@@ -19,7 +19,7 @@ from console.domain.message import Outcome
 from console.errors import SwitchroomError
 from console.providers.auth import QueryPassword
 from console.providers.link_smsc.wire import PASSWORD_PARAMETER, Reply, read_reply
-from tests.providers.link_smsc.doubles import DRAFT, PASSWORD, TO, OneSecret, free_port, sender, server
+from tests.providers.link_smsc.doubles import DRAFT, HASTY, PASSWORD, TO, OneSecret, free_port, sender, server
 
 PATH = "/smscsimplehttp"
 SPELLINGS = {PASSWORD, quote(PASSWORD), quote(PASSWORD, safe=""), quote_plus(PASSWORD), repr(PASSWORD)[1:-1]}
@@ -101,7 +101,7 @@ async def test_no_exception_of_a_check_leads_to_it(httpserver: HTTPServer) -> No
             with pytest.raises(SwitchroomError) as raised:
                 await opened.check()
         failures.append(raised.value)
-    async with server(silence) as base_url, sender(base_url) as opened:
+    async with server(silence) as base_url, sender(base_url, HASTY) as opened:
         with pytest.raises(SwitchroomError) as raised:
             await opened.check()
         failures.append(raised.value)
@@ -127,6 +127,7 @@ async def test_neither_the_masked_request_nor_the_objects_show_it(httpserver: HT
     assert OneSecret().secret("acme", "password") == PASSWORD
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8"), min_size=1), st.data())
 def test_masking_takes_every_mixture_of_spellings(password: str, data: st.DataObject) -> None:
     ways: list[Callable[[str], str]] = [

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import shlex
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.providers.curl import curl_line
@@ -10,6 +10,7 @@ from console.providers.curl import curl_line
 printable = st.text(st.characters(codec="ascii", exclude_characters="\n\r\0"), min_size=1)
 
 
+@settings(deadline=None)
 @given(printable, st.dictionaries(printable, printable, max_size=3))
 def test_a_shell_reads_back_exactly_what_was_meant(url: str, headers: dict[str, str]) -> None:
     words = shlex.split(curl_line("POST", url, headers))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.domain.codes.families import family
@@ -55,6 +55,7 @@ def satisfies(code: ResultCode, term: str) -> bool:
     return any(word.startswith(term) for word in texts)
 
 
+@settings(deadline=None)
 @given(tables(), queries)
 def test_all_that_satisfy_every_word_are_found_and_nothing_else(table: list[ResultCode], query: str) -> None:
     found = search(table, query)
@@ -64,6 +65,7 @@ def test_all_that_satisfy_every_word_are_found_and_nothing_else(table: list[Resu
     assert len(found) == len({code.code for code in found})
 
 
+@settings(deadline=None)
 @given(tables(), queries)
 def test_exact_codes_come_before_beginnings_before_words_and_the_table_order_stays(
     table: list[ResultCode], query: str
@@ -79,6 +81,7 @@ def test_exact_codes_come_before_beginnings_before_words_and_the_table_order_sta
     assert found == sorted(found, key=lambda code: (place(code), table.index(code)))
 
 
+@settings(deadline=None)
 @given(tables())
 def test_an_empty_query_finds_all_in_order(table: list[ResultCode]) -> None:
     assert search(table, "  ") == table

@@ -155,6 +155,7 @@ def test_only_digits_at_the_end_are_a_part(whole: str, message_id: str, part: in
     assert (event.provider_message_id, event.part) == (message_id, part)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=50), st.integers(0, 99_999))
 def test_message_id_and_part_come_apart_as_they_were_joined(message_id: str, part: int) -> None:
     event = read({"id": f"{message_id}${part}", "resultCode": 1001})
@@ -443,7 +444,7 @@ def test_half_surrogates_become_replacement_signs() -> None:
     assert event.extra == {"x\ufffd": ["😀", "\ufffd"]}
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.binary(max_size=300), st.sampled_from(["", "application/json", "text/xml", "application/x-www-form-urlencoded"])
 )
@@ -466,7 +467,7 @@ values = st.recursive(
 names = st.sampled_from([*DELIVERED, *RECEIVED, "operatorresultCode", "userData", "x", "ID"])
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.dictionaries(names, values, max_size=8))
 def test_no_json_is_an_exception(fields: dict[str, Any]) -> None:
     for event in READER.read(request(json.dumps(fields))):
@@ -477,13 +478,14 @@ form_keys = names | st.sampled_from(["customParameters.a", "route[b]", "content.
 form_values = st.text(st.characters(codec="utf-8"), max_size=10) | st.sampled_from(["1001", '{"a":1}', "{"])
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.tuples(form_keys, form_values)))
 def test_no_form_is_an_exception(pairs: list[tuple[str, str]]) -> None:
     for event in (*READER.read(request(urlencode(pairs))), *READER.read(request(query=urlencode(pairs)))):
         storable(event)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=60))
 def test_no_query_is_an_exception(query: str) -> None:
     for event in READER.read(request(query=query)):
@@ -498,7 +500,7 @@ pieces = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(pieces, max_size=12).map("".join))
 def test_no_xml_is_an_exception(inner: str) -> None:
     for body in (inner, f"<r><resultCode>1001</resultCode>{inner}</r>", f"<r><messageId>1</messageId>{inner}</r>"):
@@ -506,6 +508,7 @@ def test_no_xml_is_an_exception(inner: str) -> None:
             storable(event)
 
 
+@settings(deadline=None)
 @given(st.floats())
 def test_floats_reach_extra_only_when_they_are_numbers(value: float) -> None:
     event = read(without(DELIVERED, novel=value))

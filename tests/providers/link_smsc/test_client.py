@@ -24,6 +24,7 @@ from tests.providers.link_smsc.doubles import (
     HASTY,
     PASSWORD,
     TO,
+    Conversation,
     OneSecret,
     account,
     free_port,
@@ -33,14 +34,13 @@ from tests.providers.link_smsc.doubles import (
 
 PATH = "/smscsimplehttp"
 NOTHING = State(Finality.FINAL, Delivery.NOT_DELIVERED, Billing.NOT_BILLED)
-PATIENT = replace(HASTY, read_timeout=5.0)
 
 
 async def answered(
     httpserver: HTTPServer, body: str | bytes, status: int = 200, kind: str = "text/plain"
 ) -> SendOutcome:
     httpserver.expect_request(PATH).respond_with_data(body, status=status, content_type=kind)
-    async with sender(httpserver.url_for(PATH), PATIENT) as opened:
+    async with sender(httpserver.url_for(PATH)) as opened:
         return await opened.send(DRAFT, TO)
 
 
@@ -55,7 +55,7 @@ async def sent_query(httpserver: HTTPServer, draft: Draft) -> tuple[Request, lis
         return Response("1005;Queued;abc")
 
     httpserver.expect_request(PATH).respond_with_handler(take)
-    async with sender(httpserver.url_for(PATH), PATIENT) as opened:
+    async with sender(httpserver.url_for(PATH)) as opened:
         await opened.send(draft, TO)
     (request,) = seen
     raw = request.environ["REQUEST_URI"].partition("?")[2]
@@ -164,7 +164,7 @@ def every_other_code() -> list[int]:
 
 
 async def test_every_other_code_of_the_table_is_refused(httpserver: HTTPServer) -> None:
-    async with sender(httpserver.url_for(PATH), PATIENT) as opened:
+    async with sender(httpserver.url_for(PATH)) as opened:
         for code in every_other_code():
             httpserver.expect_oneshot_request(PATH).respond_with_data(f"{code};Refused")
             outcome = await opened.send(DRAFT, TO)
@@ -211,7 +211,7 @@ async def test_answers_are_read_tolerantly(
 ) -> None:
     data = body.encode() if isinstance(body, str) else body
     httpserver.expect_request(PATH).respond_with_response(Response(data, headers={"Content-Type": kind}))
-    async with sender(httpserver.url_for(PATH), PATIENT) as opened:
+    async with sender(httpserver.url_for(PATH)) as opened:
         outcome = await opened.send(DRAFT, TO)
     assert (outcome.code, outcome.description, outcome.provider_ids) == (code, description, ids)
 
@@ -252,7 +252,7 @@ async def test_an_endless_answer_is_not_read_to_its_end(httpserver: HTTPServer) 
 
 async def test_a_compressed_answer_nobody_asked_for_is_unknown(httpserver: HTTPServer) -> None:
     httpserver.expect_request(PATH).respond_with_data(b"1005;Queued;x", headers={"Content-Encoding": "gzip"})
-    async with sender(httpserver.url_for(PATH), PATIENT) as opened:
+    async with sender(httpserver.url_for(PATH)) as opened:
         assert (await opened.send(DRAFT, TO)).outcome is Outcome.UNKNOWN
 
 
@@ -288,7 +288,7 @@ async def test_redirects_are_refused_and_not_followed(httpserver: HTTPServer) ->
     httpserver.expect_request(PATH).respond_with_data(
         "", status=307, headers={"Location": httpserver.url_for("/other")}
     )
-    async with sender(httpserver.url_for(PATH), PATIENT) as opened:
+    async with sender(httpserver.url_for(PATH)) as opened:
         outcome = await opened.send(DRAFT, TO)
     assert (outcome.outcome, outcome.http_status) == (Outcome.REFUSED, 307)
     assert "redirect" in (outcome.description or "")
@@ -306,7 +306,7 @@ async def test_nothing_listening_is_refused_with_nothing_sent() -> None:
 
 
 async def test_a_server_without_tls_is_refused_with_nothing_sent(httpserver: HTTPServer) -> None:
-    async with sender(httpserver.url_for(PATH).replace("http://", "https://"), PATIENT) as opened:
+    async with sender(httpserver.url_for(PATH).replace("http://", "https://")) as opened:
         outcome = await opened.send(DRAFT, TO)
     assert (outcome.outcome, outcome.state) == (Outcome.REFUSED, NOTHING)
     assert "No TLS connection" in (outcome.description or "")
@@ -315,7 +315,7 @@ async def test_a_server_without_tls_is_refused_with_nothing_sent(httpserver: HTT
 
 async def test_a_handshake_that_never_answers_is_refused_with_nothing_sent() -> None:
     with socket.create_server(("127.0.0.1", 0)) as mute:
-        async with sender(f"https://127.0.0.1:{mute.getsockname()[1]}/smscsimplehttp") as opened:
+        async with sender(f"https://127.0.0.1:{mute.getsockname()[1]}/smscsimplehttp", HASTY) as opened:
             outcome = await opened.send(DRAFT, TO)
     assert (outcome.outcome, outcome.state) == (Outcome.REFUSED, NOTHING)
     assert "Nothing was sent" in (outcome.description or "")
@@ -353,8 +353,8 @@ async def dripping(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) 
 
 
 @pytest.mark.parametrize("talk", [nothing, silence, reset, truncated, not_http])
-async def test_whatever_breaks_after_the_request_left_is_unknown(talk: object) -> None:
-    async with server(talk) as base_url, sender(base_url) as opened:  # type: ignore[arg-type]  # all are Conversations
+async def test_whatever_breaks_after_the_request_left_is_unknown(talk: Conversation) -> None:
+    async with server(talk) as base_url, sender(base_url, HASTY) as opened:
         outcome = await opened.send(DRAFT, TO)
     assert (outcome.outcome, outcome.state, outcome.code) == (Outcome.UNKNOWN, UNKNOWN, None)
     assert "may have been delivered and billed" in (outcome.description or "")
@@ -371,7 +371,7 @@ async def test_an_answer_that_drips_for_ever_is_given_up(monkeypatch: pytest.Mon
 
 async def test_one_broken_exchange_does_not_spoil_the_next(httpserver: HTTPServer) -> None:
     httpserver.expect_oneshot_request(PATH).respond_with_handler(lambda _: Response("x" * 200_000))
-    async with sender(httpserver.url_for(PATH), PATIENT) as opened:
+    async with sender(httpserver.url_for(PATH)) as opened:
         assert (await opened.send(DRAFT, TO)).outcome is Outcome.UNKNOWN
         httpserver.expect_oneshot_request(PATH).respond_with_data("1005;Queued;abc")
         assert (await opened.send(DRAFT, TO)).outcome is Outcome.ACCEPTED
@@ -382,7 +382,7 @@ async def test_one_broken_exchange_does_not_spoil_the_next(httpserver: HTTPServe
 
 async def test_a_check_sends_an_empty_message_to_nobody_and_says_what_it_proved(httpserver: HTTPServer) -> None:
     httpserver.expect_request(PATH).respond_with_data("2108;Invalid destination")
-    async with sender(httpserver.url_for(PATH), PATIENT) as opened:
+    async with sender(httpserver.url_for(PATH)) as opened:
         check = await opened.check()
     assert check.ok
     assert check.proved == (
@@ -401,7 +401,7 @@ async def test_a_check_sends_an_empty_message_to_nobody_and_says_what_it_proved(
 )
 async def test_a_check_tells_refused_credentials(httpserver: HTTPServer, status: int, body: str) -> None:
     httpserver.expect_request(PATH).respond_with_data(body, status=status)
-    async with sender(httpserver.url_for(PATH), PATIENT) as opened:
+    async with sender(httpserver.url_for(PATH)) as opened:
         check = await opened.check()
     assert not check.ok
     assert "refused the credentials" in check.proved
@@ -412,7 +412,7 @@ async def test_a_check_tells_refused_credentials(httpserver: HTTPServer, status:
 )
 async def test_a_check_that_proves_nothing_says_so(httpserver: HTTPServer, status: int, body: str) -> None:
     httpserver.expect_request(PATH).respond_with_data(body, status=status)
-    async with sender(httpserver.url_for(PATH), PATIENT) as opened:
+    async with sender(httpserver.url_for(PATH)) as opened:
         with pytest.raises(OutcomeUnknown, match="does not tell whether the credentials are right"):
             await opened.check()
 
