@@ -54,7 +54,9 @@ class Counters:
 class Intake:
     """Hands arrivals to `record` on one thread, in the order of arrival, and tells each what became of it.
 
-    Everything but the thread itself belongs to the event loop that called `start`.
+    Everything belongs to the event loop that called `start`, but for the one batch the thread is at. What arrived in
+    one turn of the loop is handed over at its end: waking the thread for the first of them would only make the two
+    fight for the interpreter.
     """
 
     def __init__(self, record: Record, *, limit: int, batch_limit: int, bytes_limit: int = BYTES_LIMIT) -> None:
@@ -66,10 +68,9 @@ class Intake:
         self._limit = limit
         self._batch_limit = batch_limit
         self._bytes_limit = bytes_limit
-        self._lock = threading.Lock()
         self._queue: list[_Waiting] = []
-        # One True for each time the queue stopped being empty, False to end the thread.
-        self._wake: SimpleQueue[bool] = SimpleQueue()
+        self._writing = False
+        self._batches: SimpleQueue[list[_Waiting] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._write, name="intake", daemon=True)
         self._loop: asyncio.AbstractEventLoop
 
@@ -83,41 +84,41 @@ class Intake:
 
     def submit(self, arrival: Arrival) -> asyncio.Future[bool] | None:
         """Put an arrival into the queue; the future says whether it was committed. None: the queue is full."""
-        if self.waiting >= self._limit or self._waiting_bytes >= self._bytes_limit:
+        if self.full:
             self.counters.refuse()
             return None
         self.counters.received += 1
         self.waiting += 1
         self._waiting_bytes += len(arrival.request.body)
         stored: asyncio.Future[bool] = self._loop.create_future()
-        with self._lock:
-            self._queue.append(_Waiting(arrival, stored))
-            first = len(self._queue) == 1
-        if first:
-            self._wake.put(True)
+        if not self._queue and not self._writing:
+            self._loop.call_soon(self._hand_over)
+        self._queue.append(_Waiting(arrival, stored))
         return stored
 
     async def stop(self, limit: float) -> bool:
-        """Take nothing more and end the thread after what waits is written; whether it ended within `limit` seconds."""
+        """Take nothing more and end the thread after what waits is written; whether that took less than `limit` s."""
         self._limit = 0
-        self._wake.put(False)
-        await asyncio.to_thread(self._thread.join, limit)
-        # The last batch was settled by a callback the thread left behind.
-        await asyncio.sleep(0)
-        return not self._thread.is_alive()
+        end = self._loop.time() + limit
+        while self.waiting and self._loop.time() < end:
+            await asyncio.sleep(0.01)
+        self._batches.put(None)
+        await asyncio.to_thread(self._thread.join, max(0.1, end - self._loop.time()))
+        return not self.waiting
+
+    def _hand_over(self) -> None:
+        if self._queue and not self._writing:
+            self._writing = True
+            batch, self._queue = self._queue[: self._batch_limit], self._queue[self._batch_limit :]
+            self._batches.put(batch)
 
     # --- on the writer thread
 
     def _write(self) -> None:
-        while self._wake.get():
-            with self._lock:
-                batch = self._queue[: self._batch_limit]
-                self._queue = self._queue[self._batch_limit :]
-                more = bool(self._queue)
-            if more:
-                self._wake.put(True)
+        while (batch := self._batches.get()) is not None:
             try:
                 self._store(batch)
+                self._loop.call_soon_threadsafe(self._written)
             except RuntimeError:
                 # The loop was closed over a transaction that outlived every limit: nobody is left to answer.
                 if not self._loop.is_closed():
@@ -151,6 +152,10 @@ class Intake:
         self._loop.call_soon_threadsafe(self._settle, batch, recorded, problem)
 
     # --- on the event loop
+
+    def _written(self) -> None:
+        self._writing = False
+        self._hand_over()
 
     def _settle(self, batch: list[_Waiting], recorded: Recorded | None, problem: str | None) -> None:
         counters = self.counters

@@ -1,4 +1,4 @@
-"""One connection: uvicorn's, with the limits it has not.
+"""One connection: uvicorn's, with the limits it has not, and with answers that go out in one piece.
 
 uvicorn waits for ever for the rest of a head or a body, and reads a head of any size. Here a client that does not
 come to an end is cut off: a head and a body have a time each, counted from their first byte on, however many bytes
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Awaitable, Callable
 from math import inf
 from typing import Any, Final
 
@@ -19,6 +20,10 @@ from uvicorn.server import ServerState
 
 from console.listener import replies
 from console.listener.intake import Counters
+from console.listener.replies import Reply
+
+Answer = Callable[[Any, Any], Awaitable[Reply | None]]
+"""Scope and `receive` of a request in, the answer out."""
 
 HEAD_LIMIT: Final = 64 * 1024
 """Bytes of a request line and its headers."""
@@ -32,6 +37,7 @@ class ListenerProtocol(HttpToolsProtocol):
         config: Config,
         state: ServerState,
         *,
+        answer: Answer,
         counters: Counters,
         connection_limit: int,
         header_timeout: float,
@@ -41,6 +47,7 @@ class ListenerProtocol(HttpToolsProtocol):
     ) -> None:
         super().__init__(config, state, {}, loop)
         self.deadline = inf
+        self._answer = answer
         self._counters = counters
         self._connection_limit = connection_limit
         self._header_timeout = header_timeout
@@ -93,9 +100,33 @@ class ListenerProtocol(HttpToolsProtocol):
         if self.deadline == inf and self.cycle.response_complete:
             self.deadline = self.loop.time() + self._idle_timeout
 
-    def send_400_response(self, msg: str) -> None:
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's signature
         self._counters.malformed += 1
-        super().send_400_response(msg)
+        self._dismiss(replies.MALFORMED)
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        task = self.loop.create_task(self._respond(cycle))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    async def _respond(self, cycle: RequestResponseCycle) -> None:
+        """In place of uvicorn's `run_asgi`, which sends head and body apart: two packets, two wake-ups of the client."""
+        scope = cycle.scope
+        answer = await self._answer(scope, cycle.receive)
+        if answer is None or cycle.disconnected:
+            return
+        # Whoever waits for "100 Continue" and is refused sends no body: what would be read as one is the next request.
+        if cycle.waiting_for_100_continue:
+            cycle.keep_alive = False
+        if scope["method"] == "HEAD":
+            cycle.keep_alive = False
+            self.transport.write(answer.head)
+        else:
+            self.transport.write(answer.wire if cycle.keep_alive else answer.last)
+        cycle.response_started = cycle.response_complete = True
+        if not cycle.keep_alive:
+            self.transport.close()
+        self.on_response_complete()
 
     def _should_upgrade(self) -> bool:
         """Asked when the parser stops behind a head that offers another protocol: it would skip the body."""
@@ -110,7 +141,7 @@ class ListenerProtocol(HttpToolsProtocol):
         offset = stopped.args[0] if isinstance(stopped, HttpParserUpgrade) else len(self._data)
         method: bytes = self.parser.get_method()
         if method == b"CONNECT":
-            self.send_400_response("This is no proxy.")
+            self.send_400_response("CONNECT")
             return
         lines = [name + b": " + value for name, value in self.headers if name != b"upgrade"]
         version = self.parser.get_http_version().encode()
@@ -134,6 +165,6 @@ class ListenerProtocol(HttpToolsProtocol):
         cycle: RequestResponseCycle | None = self.cycle
         return cycle is not None and not cycle.response_complete
 
-    def _dismiss(self, answer: bytes) -> None:
-        self.transport.write(answer)
+    def _dismiss(self, answer: Reply) -> None:
+        self.transport.write(answer.last)
         self.transport.close()

@@ -1,4 +1,8 @@
-"""The ASGI callable that receives callbacks: read, masked, parsed, stored, and only then answered."""
+"""Receives callbacks: read, masked, parsed, stored, and only then answered.
+
+A request comes as ASGI gives it, a scope and a `receive`. The answer is not sent message by message but returned whole,
+for the connection to write at once.
+"""
 
 from __future__ import annotations
 
@@ -18,12 +22,11 @@ from console.listener import replies
 from console.listener.configuration import AccountTable, CallbackAccount, CallbackReader
 from console.listener.intake import Intake
 from console.listener.masking import HeaderMask
-from console.listener.replies import Message, Reply
+from console.listener.replies import Reply
 from console.listener.unrecognised import UNKNOWN_PROVIDER, unrecognised
 
 Scope = dict[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
 
 _CALLBACK_METHODS: Final = frozenset({"GET", "POST", "PUT"})
 _PLAIN_ENCODINGS: Final = frozenset({b"", b"identity"})
@@ -102,23 +105,15 @@ class Receiver:
         self._readers = tuple(table.readers)
         self._sources = {}
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def answer(self, scope: Scope, receive: Receive) -> Reply | None:
+        """The answer to one request, given as ASGI gives it; None when its sender left before the end."""
         try:
             if scope["raw_path"] == b"/health":
-                answer: Reply | None = self._health(scope["method"])
-            else:
-                answer = await self._receive(scope, receive)
+                return self._health(scope["method"])
+            return await self._receive(scope, receive)
         except Exception:  # noqa: BLE001 - our own mistake; the provider keeps its callback and sends it again
             self._intake.counters.refuse()
-            answer = replies.NOT_STORED
-        if answer is None:
-            return
-        # Whoever waits for "100 Continue" and is refused sends no body: what would be read as one is the next request.
-        start = answer.start
-        if answer.status >= 400 and any(name == b"expect" for name, _ in scope["headers"]):
-            start = answer.last_start
-        await send(start)
-        await send(answer.body)
+            return replies.NOT_STORED
 
     async def _receive(self, scope: Scope, receive: Receive) -> Reply | None:
         door, path, refusal = self._route(scope)

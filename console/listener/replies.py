@@ -7,9 +7,8 @@ by hand.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
-
-Message = dict[str, Any]
+from http import HTTPStatus
+from typing import Final
 
 RETRY_WHEN_FULL: Final = 2
 RETRY_WHEN_BROKEN: Final = 30
@@ -18,32 +17,28 @@ RETRY_WHEN_BROKEN: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer as ASGI messages. `last_start` also ends the connection."""
+    """One answer, whole as it goes over the wire: one write, one packet.
+
+    `last` is the same and says that the connection ends; `head` is that without the body, as HEAD wants it.
+    """
 
     status: int
-    start: Message
-    last_start: Message
-    body: Message
+    wire: bytes
+    last: bytes
+    head: bytes
 
 
-def reply(
-    status: int,
-    text: str | bytes,
-    *headers: tuple[bytes, bytes],
-    content_type: bytes = b"text/plain; charset=utf-8",
-) -> Reply:
+def reply(status: int, text: str | bytes, *headers: str, content_type: str = "text/plain; charset=utf-8") -> Reply:
     body = text.encode("utf-8", "replace") if isinstance(text, str) else text
-    lines = [(b"content-type", content_type), (b"content-length", str(len(body)).encode()), *headers]
-    return Reply(
-        status=status,
-        start={"type": "http.response.start", "status": status, "headers": lines},
-        last_start={
-            "type": "http.response.start",
-            "status": status,
-            "headers": [*lines, (b"connection", b"close")],
-        },
-        body={"type": "http.response.body", "body": body},
-    )
+    lines = [
+        f"HTTP/1.1 {status} {HTTPStatus(status).phrase}",
+        f"content-type: {content_type}",
+        f"content-length: {len(body)}",
+        *headers,
+    ]
+    head = "\r\n".join([*lines, "", ""]).encode()
+    last_head = "\r\n".join([*lines, "connection: close", "", ""]).encode()
+    return Reply(status, head + body, last_head + body, last_head)
 
 
 def acknowledge(body: str) -> Reply:
@@ -52,7 +47,7 @@ def acknowledge(body: str) -> Reply:
 
 
 def health(document: bytes) -> Reply:
-    return reply(200, document, (b"cache-control", b"no-store"), content_type=b"application/json")
+    return reply(200, document, "cache-control: no-store", content_type="application/json")
 
 
 ACKNOWLEDGED = acknowledge("OK")
@@ -63,20 +58,20 @@ CLOSED_WITHOUT_ACCOUNT = reply(
 PROOF_WANTED = reply(
     401,
     "This account's callbacks need the right user name and password.\n",
-    (b"www-authenticate", b'Basic realm="callbacks", charset="UTF-8"'),
+    'www-authenticate: Basic realm="callbacks", charset="UTF-8"',
 )
-WRONG_METHOD = reply(405, "Callbacks come by GET, POST or PUT.\n", (b"allow", b"GET, POST, PUT"))
-HEALTH_WRONG_METHOD = reply(405, "Ask for /health by GET.\n", (b"allow", b"GET"))
+WRONG_METHOD = reply(405, "Callbacks come by GET, POST or PUT.\n", "allow: GET, POST, PUT")
+HEALTH_WRONG_METHOD = reply(405, "Ask for /health by GET.\n", "allow: GET")
 ENCODED = reply(415, "Send the callback without a content encoding; nothing is decompressed here.\n")
 QUEUE_FULL = reply(
     503,
     "Too many callbacks are waiting to be stored. Send this one again later.\n",
-    (b"retry-after", str(RETRY_WHEN_FULL).encode()),
+    f"retry-after: {RETRY_WHEN_FULL}",
 )
 NOT_STORED = reply(
     503,
     "The callback could not be stored. Send it again later.\n",
-    (b"retry-after", str(RETRY_WHEN_BROKEN).encode()),
+    f"retry-after: {RETRY_WHEN_BROKEN}",
 )
 
 
@@ -84,25 +79,11 @@ def too_large(limit: int) -> Reply:
     return reply(413, f"A callback may have at most {limit} bytes.\n")
 
 
-# Answers given before there is a request to answer: the whole of what goes over the wire.
+# Given before there is a request to answer.
 
-
-def _raw(status: str, text: str, *headers: str) -> bytes:
-    body = text.encode()
-    lines = [
-        f"HTTP/1.1 {status}",
-        "content-type: text/plain; charset=utf-8",
-        f"content-length: {len(body)}",
-        *headers,
-        "connection: close",
-    ]
-    return "\r\n".join([*lines, "", ""]).encode() + body
-
-
-TOO_MANY_CONNECTIONS = _raw(
-    "503 Service Unavailable",
-    "Too many connections are open. Connect again later.\n",
-    f"retry-after: {RETRY_WHEN_FULL}",
+MALFORMED = reply(400, "This is not HTTP as it is spoken here.\n")
+TOO_SLOW = reply(408, "The request did not arrive in time.\n")
+HEAD_TOO_LARGE = reply(431, "The head of the request is too large.\n")
+TOO_MANY_CONNECTIONS = reply(
+    503, "Too many connections are open. Connect again later.\n", f"retry-after: {RETRY_WHEN_FULL}"
 )
-HEAD_TOO_LARGE = _raw("431 Request Header Fields Too Large", "The head of the request is too large.\n")
-TOO_SLOW = _raw("408 Request Timeout", "The request did not arrive in time.\n")

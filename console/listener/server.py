@@ -110,7 +110,7 @@ class _Service:
     def _protocol_factory(self, loop: asyncio.AbstractEventLoop) -> Callable[[], ListenerProtocol]:
         settings = self._config.settings
         config = Config(
-            app=self._receiver,
+            app=self._receiver.answer,
             http=ListenerProtocol,
             ws="none",
             lifespan="off",
@@ -129,6 +129,7 @@ class _Service:
             ListenerProtocol,
             config,
             self._state,
+            answer=self._receiver.answer,
             counters=self._intake.counters,
             connection_limit=settings.connections,
             header_timeout=settings.header_timeout,

@@ -20,14 +20,13 @@ DAY = 86_400_000
 
 _INSERT_CALLBACK = (
     "INSERT INTO callback (id, received_at, listener, account, peer, method, path, query, headers, content_type, body, "
-    "answer_status, source_check) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "answer_status, source_check) VALUES {rows}"
 )
 _INSERT_EVENT = (
     "INSERT INTO event (id, callback, received_at, occurred_at, sent_at, provider, account, channel, kind, "
     "provider_message_id, id_key, part, reference, source, destination, code, status, finality, delivery, billing, "
     "operator, operator_code, text, extra, dedup_key, dedup) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-    "ON CONFLICT (dedup) DO NOTHING"
+    "VALUES {rows} ON CONFLICT (dedup) DO NOTHING"
 )
 _COUNT = (
     "INSERT INTO tally (day, provider, kind, code, events, last_at) VALUES (?, ?, ?, ?, ?, ?) "
@@ -37,6 +36,9 @@ _COUNT = (
 _RECEIVED_AT, _PROVIDER, _ACCOUNT, _KIND, _PROVIDER_ID, _ID_KEY, _REFERENCE, _DESTINATION, _CODE = (
     2, 5, 6, 8, 9, 10, 12, 14, 15,
 )  # fmt: skip
+_ROWS_AT_ONCE = (64, 32, 16, 8, 4, 2, 1)
+"""Few sizes, so that the statements stay prepared."""
+
 _ENCODE = json.JSONEncoder(check_circular=False).encode  # what comes was read from JSON, so it holds no circle
 
 Values = tuple[Any, ...]
@@ -121,8 +123,24 @@ def _dedup(account: str | None, event: Event) -> bytes:
 
 
 def _insert(connection: sqlite3.Connection, callbacks: Sequence[Values], events: Sequence[Values]) -> None:
-    connection.executemany(_INSERT_CALLBACK, callbacks)
-    connection.executemany(_INSERT_EVENT, events)
+    _insert_rows(connection, _INSERT_CALLBACK, callbacks)
+    _insert_rows(connection, _INSERT_EVENT, events)
+
+
+def _insert_rows(connection: sqlite3.Connection, statement: str, rows: Sequence[Values]) -> None:
+    """Many rows to one statement. Python gives its lock away at each, and a busy event loop is slow to give it back."""
+    start = 0
+    while start < len(rows):
+        count = next(size for size in _ROWS_AT_ONCE if size <= len(rows) - start)
+        chunk = rows[start : start + count]
+        connection.execute(_for_rows(statement, count, len(chunk[0])), [value for row in chunk for value in row])
+        start += count
+
+
+@lru_cache
+def _for_rows(statement: str, count: int, columns: int) -> str:
+    row = f"({', '.join('?' * columns)})"
+    return statement.format(rows=", ".join([row] * count))
 
 
 def _count_repeats(connection: sqlite3.Connection, first: int, events: Sequence[Values]) -> Sequence[int]:

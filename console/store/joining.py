@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from console.domain.callbacks.matching import Candidate, candidate_keys, choose, rule_that_joins
@@ -49,7 +49,9 @@ def join_reports(connection: sqlite3.Connection, reports: Sequence[Report]) -> s
     """Join each report to its message where a rule finds one, or take it away from one that it can no longer be
     about. Returns the events that now belong to a message."""
     by_key = _recipients_by_key(connection, reports)
-    by_reference: dict[str, dict[int, _Known]] = {}
+    by_reference: dict[str, dict[int, _Known]] = {
+        unknown: {} for unknown in _unknown_references(connection, reports, by_key)
+    }
     joined: set[int] = set()
     changes: list[tuple[str | None, int | None, str | None, int]] = []
     touched: set[int] = set()
@@ -124,6 +126,19 @@ def _recipients_by_key(
             provider, account, message, Candidate(recipient, destination, ids, reference, sent_at)
         )
     return found
+
+
+def _unknown_references(
+    connection: sqlite3.Connection, reports: Sequence[Report], by_key: Mapping[str | None, object]
+) -> set[str]:
+    """The references among those to be looked for that no message has: one question instead of one for each."""
+    wanted = {report.reference for report in reports if report.reference and report.id_key not in by_key}
+    if not wanted:
+        return set()
+    known = connection.execute(
+        "SELECT reference FROM message WHERE reference IN (SELECT value FROM json_each(?))", (json.dumps(list(wanted)),)
+    )
+    return wanted.difference(reference for (reference,) in known)
 
 
 def _recipients_by_reference(connection: sqlite3.Connection, reference: str) -> dict[int, _Known]:
