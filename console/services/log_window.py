@@ -73,7 +73,7 @@ class LogWindow:
         now = self._clock()
 
         def look(connection: Any) -> tuple[list[int], int, int, list[StoredEvent]]:
-            ids = newest_ids(connection, where, now, LARGEST if where.terms else PAGE)
+            ids = newest_ids(connection, where, now, LARGEST if where.terms else min(PAGE, LARGEST))
             count = len(ids) if where.terms else max(len(ids), count_events(connection))
             return ids, count, last_id(connection), events_by_id(connection, ids[-PAGE:])
 

@@ -136,8 +136,9 @@ class Outbox:
         """Send and record. Never retries; a timeout is an unknown outcome, not an error.
 
         `resend_of` names a message of unknown outcome that is sent again; `reason` is then required and kept.
-        Raises InvalidInput where the plan is refused or no longer what it was when it was confirmed; StoreError before
-        anything left when it cannot be recorded, and afterwards with the provider's ids when an answer cannot be.
+        Raises InvalidInput where the plan is refused or no longer what it was when it was confirmed; SecretMissing;
+        StoreError before anything left when it cannot be recorded, and afterwards with the provider's ids when an
+        answer cannot be.
         """
         fresh = self.plan(plan.draft)
         if fresh.refusal is not None:
@@ -150,6 +151,7 @@ class Outbox:
             )
         if resend_of is not None:
             reason = await self._dispatch.resend_reason(resend_of, reason)
+        await asyncio.to_thread(self._require_secrets, plan.account)
         sender = self._open_sender(plan.account)
         try:
             return await self._dispatch.send(
@@ -162,6 +164,12 @@ class Outbox:
         if not draft.account:
             raise InvalidInput("No account is chosen.", hint="Choose the account to send with.", field="account")
         return self._accounts.account(draft.account)
+
+    def _require_secrets(self, account: Account) -> None:
+        """Raises SecretMissing while nothing is recorded yet. Asking a keyring may take a while."""
+        for option in self._provider(account).options:
+            if option.secret and option.required:
+                self._credentials.secret(account.name, option.name)
 
     def _open_sender(self, account: Account) -> SendsText:
         limits = SendLimits(self._settings.rate, self._settings.connect_timeout, self._settings.read_timeout)
