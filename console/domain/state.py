@@ -43,7 +43,7 @@ AWAITED = State(Finality.TEMPORARY, Delivery.NOT_DELIVERED, Billing.NOT_BILLED)
 """Handed over or about to be; no report yet."""
 
 NEVER_SENT = State(Finality.FINAL, Delivery.NOT_DELIVERED, Billing.NOT_BILLED)
-"""The request never left."""
+"""The request never left, or was refused."""
 
 _FINALITY_RANK = {Finality.TEMPORARY: 0, Finality.UNKNOWN: 1, Finality.FINAL: 2}
 

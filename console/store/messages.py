@@ -143,6 +143,7 @@ def message(connection: sqlite3.Connection, name: str) -> Message:
 
     Raises NotFound; InvalidInput where several messages could be meant.
     """
+    (name,) = storable([name])
     upper = name.upper()
     rows = connection.execute(
         f"SELECT {_MESSAGE_COLUMNS} FROM message WHERE id >= ? AND id < ? ORDER BY id LIMIT 2",

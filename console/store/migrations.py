@@ -144,7 +144,8 @@ def messages_and_callbacks(db: Tables) -> None:
         );
         CREATE INDEX event_recipient ON event(recipient) WHERE recipient IS NOT NULL;
         -- Reports that a message recorded later may still claim: those that joined none, or one by a lenient rule.
-        CREATE INDEX event_loose ON event(id_key, matched_by) WHERE kind = 'report' AND matched_by IS NOT 'exact';
+        -- kind is in it so that the index alone can count them.
+        CREATE INDEX event_loose ON event(id_key, matched_by, kind) WHERE kind = 'report' AND matched_by IS NOT 'exact';
 
         -- Events a day, counted as they are stored, so that totals and sightings need no scan. code '' is none.
         CREATE TABLE tally (

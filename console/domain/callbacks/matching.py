@@ -21,8 +21,9 @@ REFERENCE = "reference"
 RULES = (EXACT, CASE, LEADING_ZEROS, BASE, REFERENCE)
 """Strictest first."""
 
-_DECIMAL = re.compile(r"[0-9]{1,40}")
-_HEXADECIMAL = re.compile(r"[0-9a-f]{1,40}")
+# Ids of up to 128 bits may be written in either base; longer ones are no numbers.
+_DECIMAL = re.compile(r"[0-9]{1,39}")
+_HEXADECIMAL = re.compile(r"[0-9a-f]{1,32}")
 _NOT_A_DIGIT = re.compile(r"[^0-9]+")
 _SHORTEST_NATIONAL = 7  # digits two spellings of one number must share at their end
 
@@ -38,7 +39,7 @@ def candidate_keys(provider_id: str) -> tuple[str, ...]:
     """The `id_key` of every id that could be this one: its own first, then those in the other base."""
     key = id_key(provider_id)
     keys = [key]
-    if _DECIMAL.fullmatch(key):
+    if _DECIMAL.fullmatch(key) and int(key) < 1 << 128:
         keys.append(f"{int(key):x}")
     if _HEXADECIMAL.fullmatch(key):
         keys.append(str(int(key, 16)))

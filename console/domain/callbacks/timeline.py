@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from console.domain.callbacks.event import StoredEvent
 from console.domain.message import Message, Outcome
-from console.domain.state import State
+from console.domain.state import AWAITED, NEVER_SENT, UNKNOWN, State
 from console.domain.timestamps import Millis
 
 _ANSWERED = {
-    Outcome.ACCEPTED: "accepted",
-    Outcome.REFUSED: "refused",
-    Outcome.UNKNOWN: "no answer",
+    Outcome.ACCEPTED: ("accepted", AWAITED),
+    Outcome.REFUSED: ("refused", NEVER_SENT),
+    Outcome.UNKNOWN: ("no answer", UNKNOWN),
 }
 
 
@@ -21,9 +21,9 @@ _ANSWERED = {
 class Step:
     """One thing that happened to one part of one recipient's message.
 
-    `what` is `sent`, `accepted`, `refused`, `no answer` or `report`; `at` is when we saw it and `after` the
-    milliseconds since the step before for the same part, None for the first. `recipient` is the recipient's place in
-    the message, `part` None for what concerns all parts. A report carries its event; `occurred_at` is when the
+    `what` is `sent`, `stopped`, `accepted`, `refused`, `no answer` or `report`; `at` is when we saw it and `after`
+    the milliseconds since the step before for the same part, None for the first. `recipient` is the recipient's place
+    in the message, `part` None for what concerns all parts. A report carries its event; `occurred_at` is when the
     provider says it was true.
     """
 
@@ -48,20 +48,14 @@ def timeline(message: Message, events: Iterable[StoredEvent]) -> tuple[Step, ...
     by_number = {stored.id: stored for stored in events}
     steps: list[Step] = []
     for place, recipient in enumerate(message.recipients):
-        steps.append(Step(place, None, "sent", message.sent_at, None, message.state))
+        # A recipient whose request the user stopped was never sent to.
+        first = "stopped" if recipient.outcome is Outcome.STOPPED else "sent"
+        steps.append(Step(place, None, first, message.sent_at, None, AWAITED))
         if recipient.answered_at is not None and recipient.outcome in _ANSWERED:
-            steps.append(
-                Step(
-                    place,
-                    None,
-                    _ANSWERED[recipient.outcome],
-                    recipient.answered_at,
-                    recipient.answered_at - message.sent_at,
-                    recipient.state,
-                    recipient.code,
-                    recipient.description,
-                )
-            )
+            what, state = _ANSWERED[recipient.outcome]
+            after = recipient.answered_at - message.sent_at
+            at, code, description = recipient.answered_at, recipient.code, recipient.description
+            steps.append(Step(place, None, what, at, after, state, code, description))
         for part in recipient.parts:
             before = recipient.answered_at if recipient.answered_at is not None else message.sent_at
             reports = (by_number[number] for number in part.events if number in by_number)
