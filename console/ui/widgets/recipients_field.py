@@ -20,6 +20,7 @@ from console.domain.findings import Severity
 from console.domain.phone import Destination, destination, parse_destinations
 from console.domain.plain_text import plain
 from console.ui.widgets.findings_list import SIGNS
+from console.ui.widgets.line_input import LineInput
 
 LISTED = 1_000
 """Rows the list shows; more than that are counted, not listed."""
@@ -27,7 +28,7 @@ LISTED = 1_000
 _LIST = re.compile(r"[\n\r,;\t]")
 
 
-class NumberInput(Input):
+class NumberInput(LineInput):
     """An input that hands over a pasted list whole, where an ordinary one would keep its first line."""
 
     BINDINGS = [Binding("down", "to_list", "To the list", show=False)]

@@ -25,6 +25,7 @@ from console.ui.actions import bindings
 from console.ui.dialogs.secret_place import SecretPlaceDialog
 from console.ui.screens.area import AreaScreen
 from console.ui.widgets.findings_list import FindingsList
+from console.ui.widgets.line_input import LineInput
 
 CHECK_AFTER = 0.15
 """Seconds of rest before what was typed is checked."""
@@ -160,6 +161,17 @@ class AccountFormScreen(AreaScreen):
                 )
             ]
         found = list(self.desks.accounts.findings(account))
+        others = {
+            other.name
+            for other in self.desks.accounts.accounts()
+            if self._editing is None or other.name != self._editing.name
+        }
+        if account.name in others:
+            found.append(
+                Finding(
+                    Severity.ERROR, "name", f"There is already an account '{account.name}'.", "Choose another name."
+                )
+            )
         kept = self.desks.accounts.secret_places(self._editing or account)
         for field in self.form.fields:
             if field.secret and field.required and field.name not in self._secrets() and kept.get(field.name) is None:
@@ -227,6 +239,8 @@ class AccountFormScreen(AreaScreen):
     # saving
 
     def action_save(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
         findings = self._findings()
         self._touched = {finding.field for finding in findings} | self._touched
         self._show(findings)
@@ -278,7 +292,7 @@ class AccountFormScreen(AreaScreen):
 
 
 def _input(dom_id: str, value: str, placeholder: str, *, secret: bool = False) -> Input:
-    return Input(value, placeholder=placeholder, password=secret, id=dom_id, compact=True, max_length=500)
+    return LineInput(value, placeholder=placeholder, password=secret, id=dom_id, compact=True, max_length=500)
 
 
 def _id_of(field: str) -> str:

@@ -22,6 +22,7 @@ from console.ui.screens.compose.forced import ForcedCharacters, replace_group
 from console.ui.screens.compose.premium import AdvancedFields, Extras, PremiumFields
 from console.ui.widgets.findings_list import FindingsList
 from console.ui.widgets.gsm_text_area import LONGEST, GsmTextArea
+from console.ui.widgets.line_input import LineInput
 from console.ui.widgets.recipients_field import RecipientsField
 from console.ui.widgets.segment_meter import SegmentMeter, plural
 
@@ -43,7 +44,7 @@ class MessageForm(VerticalScroll):
         with Vertical(id="address"):
             with Horizontal(classes="address-line"):
                 yield Static(Content("From"), classes="address-label", markup=False)
-                yield Input(placeholder="LINK, 72401 or +46…", id="source", compact=True, max_length=40)
+                yield LineInput(placeholder="LINK, 72401 or +46…", id="source", compact=True, max_length=40)
                 yield Static(markup=False, id="source-kind")
                 yield Static(Content("Account"), classes="address-label -account", markup=False)
                 yield Select[str]([], prompt="none", id="account", compact=True)

@@ -12,6 +12,7 @@ from textual.widgets import Checkbox, Collapsible, Input, Static
 
 from console.domain.sms.draft import Draft, Premium
 from console.ui.widgets.findings_list import FindingsList
+from console.ui.widgets.line_input import LineInput
 
 
 class Extras(Collapsible):
@@ -56,7 +57,7 @@ def _field(label: str, field: str, placeholder: str) -> tuple[Widget, Widget]:
     """A labelled input and the place of its findings. `field` is the name findings use."""
     line = Horizontal(
         Static(Content(label), classes="extra-label", markup=False),
-        Input(placeholder=placeholder, id=field.replace("_", "-"), compact=True, max_length=200),
+        LineInput(placeholder=placeholder, id=field.replace("_", "-"), compact=True, max_length=200),
         classes="extra-field",
     )
     return line, FindingsList(field)
