@@ -72,6 +72,8 @@ class ListenerConfig:
     parent: int | None = None
     batch_limit: int = 1_000
     """Callbacks in one transaction at most, so that the first of a long queue does not wait for the last."""
+    body_timeout: float = 30.0
+    """Seconds a client may take for the body of a request, all of it."""
     drain_limit: float = 10.0
     """Seconds a stopping listener gives what it has begun."""
 

@@ -7,6 +7,7 @@ what the disk needs, so that one sync serves many answers.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -70,6 +71,7 @@ class Intake:
         self._bytes_limit = bytes_limit
         self._queue: list[_Waiting] = []
         self._writing = False
+        self._empty: asyncio.Event | None = None
         self._batches: SimpleQueue[list[_Waiting] | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._write, name="intake", daemon=True)
         self._loop: asyncio.AbstractEventLoop
@@ -100,8 +102,11 @@ class Intake:
         """Take nothing more and end the thread after what waits is written; whether that took less than `limit` s."""
         self._limit = 0
         end = self._loop.time() + limit
-        while self.waiting and self._loop.time() < end:
-            await asyncio.sleep(0.01)
+        if self.waiting:
+            self._empty = asyncio.Event()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(limit):
+                    await self._empty.wait()
         self._batches.put(None)
         await asyncio.to_thread(self._thread.join, max(0.1, end - self._loop.time()))
         return not self.waiting
@@ -156,6 +161,8 @@ class Intake:
     def _written(self) -> None:
         self._writing = False
         self._hand_over()
+        if self._empty is not None and not self.waiting:
+            self._empty.set()
 
     def _settle(self, batch: list[_Waiting], recorded: Recorded | None, problem: str | None) -> None:
         counters = self.counters

@@ -104,13 +104,13 @@ class ListenerProtocol(HttpToolsProtocol):
         self._counters.malformed += 1
         self._dismiss(replies.MALFORMED)
 
-    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:  # noqa: ARG002 - as above
         task = self.loop.create_task(self._respond(cycle))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
     async def _respond(self, cycle: RequestResponseCycle) -> None:
-        """In place of uvicorn's `run_asgi`, which sends head and body apart: two packets, two wake-ups of the client."""
+        """In place of uvicorn's `run_asgi`, which sends head and body apart, in two packets that wake the client twice."""
         scope = cycle.scope
         answer = await self._answer(scope, cycle.receive)
         if answer is None or cycle.disconnected:

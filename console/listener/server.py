@@ -25,9 +25,6 @@ from console.listener.lock import HomeLock, RunningListener
 from console.listener.protocol import ListenerProtocol
 from console.listener.receiver import Receiver
 
-BODY_TIMEOUT: Final = 30.0
-"""Seconds a client may take for the body of a request, all of it."""
-
 LOOK_ROUND: Final = 1.0
 """Seconds between two looks at the account files and the parent process."""
 
@@ -102,7 +99,7 @@ class _Service:
             drained = await self._drain()
         if not drained:
             raise ListenerError(
-                f"The listener stopped while {self._intake.waiting} callbacks were still to be stored.",
+                f"The listener stopped before everything was stored; callbacks still waiting: {self._intake.waiting}.",
                 hint="None of them was acknowledged, so their providers send them again.",
             )
         return 0
@@ -133,7 +130,7 @@ class _Service:
             counters=self._intake.counters,
             connection_limit=settings.connections,
             header_timeout=settings.header_timeout,
-            body_timeout=BODY_TIMEOUT,
+            body_timeout=self._config.body_timeout,
             idle_timeout=settings.idle_timeout,
             loop=loop,
         )
@@ -146,7 +143,7 @@ class _Service:
 
     async def _cut_the_late(self) -> None:
         settings = self._config.settings
-        pause = max(0.05, min(1.0, settings.header_timeout / 4, settings.idle_timeout / 4))
+        pause = max(0.05, min(1.0, settings.header_timeout / 4, self._config.body_timeout / 4))
         loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(pause)

@@ -1,4 +1,4 @@
-"""How much a durable answer costs: `python -m tests.benchmarks.listener [--rounds N] [--connections N...] [--joined N]`.
+"""How much a durable answer costs: `python -m tests.benchmarks.listener [--rounds N] [--connections N...]`.
 
 In each round every server runs in turn, so that what else the machine does hits all of them; what counts are the ratios
 within a round, and their medians. Server and load have a core each. Durable servers are held to their word: each round

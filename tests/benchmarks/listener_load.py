@@ -2,7 +2,8 @@
 
 Run as `python -m tests.benchmarks.listener_load PORT CONNECTIONS WARM_UP SECONDS FIRST_ID IDS`; prints one line of
 JSON: `requests` answered 200 in the measured time, `answered` from the start to the end, `failed`, `seconds`, and `p50`
-and `p99` in ms. Ids run from FIRST_ID on; with IDS above 0 they come round again after so many, each time with later news.
+and `p99` in ms. Ids run from FIRST_ID on; with IDS above 0 they come round again after so many, each time with later
+news.
 """
 
 from __future__ import annotations

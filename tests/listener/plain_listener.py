@@ -1,8 +1,8 @@
 """A real listener in a process of its own, with a recorder a test can follow and disturb.
 
 Run as `python -m tests.listener.plain_listener HOME OPTIONS` with OPTIONS a JSON object: `settings`, `accounts` (the
-arguments of CallbackAccount without its reader), `mode`, `drain_limit`, `parent`. What is stored goes to HOME/stored.jsonl,
-a line for each callback, a flush for each batch. HOME/mode holds how the recorder behaves at the moment.
+arguments of CallbackAccount without its reader), `mode`, `drain_limit`, `body_timeout`, `parent`. What is stored
+goes to HOME/stored.jsonl, a line for each callback. HOME/mode holds how the recorder behaves at the moment.
 """
 
 from __future__ import annotations
@@ -111,6 +111,7 @@ def main(home: Path, options: dict[str, Any]) -> int:
                 clock=lambda: time.time_ns() // 1_000_000,
                 parent=options.get("parent"),
                 drain_limit=options.get("drain_limit", 10.0),
+                body_timeout=options.get("body_timeout", 30.0),
             ),
             announce,
         )
