@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual import events
-from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
@@ -20,9 +20,9 @@ from console.domain.sms.encoding import Encoding, extension_positions
 from console.domain.sms.segments import Segmentation, segment
 from console.domain.sms.suggestions import Forced
 
-LONGEST = 5_000
-"""Characters the area takes: three times the longest SMS of any provider here. A soft-wrapped line is wrapped anew at
-every key, and beyond this length one would feel it."""
+LONGEST = 3_000
+"""Characters the area takes: twice the longest SMS that LINK sends. A soft-wrapped line is wrapped anew at every key,
+and far beyond this length one would feel it."""
 
 _RAIL = 4
 _LINE_ENDINGS = dict.fromkeys(map(ord, "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
@@ -92,6 +92,8 @@ class GsmTextArea(TextArea):
         self._forced: tuple[Forced, ...] = ()
         self._forced_at: list[int] = []
         self._extensions: list[int] = []
+        self._shown: dict[int, str] = {}
+        self._painted: _Row | None = None
         self._starts: list[int] = []
 
     # counting
@@ -120,6 +122,7 @@ class GsmTextArea(TextArea):
         if text == self._counted:
             return
         self._counted = text
+        self._shown.clear()
         self._segmentation = segment(text, self._profile)
         self._forced = self._segmentation.forced_by
         self._forced_at = [forced.index for forced in self._forced]
@@ -201,47 +204,75 @@ class GsmTextArea(TextArea):
         return max(1, super().wrap_width - _RAIL)
 
     def get_line(self, line_index: int) -> Text:
+        """The line with its marks; while one row of it is painted, with the marks of that row alone.
+
+        The area asks for the whole line again for every row of it, so what the other rows need would be done as often
+        as there are rows.
+        """
         self._count()
-        raw = self.document.get_line(line_index)
-        start = self._line_starts[line_index]
-        stop = start + len(raw)
-        line = Text("".join(map(_visible, raw)) if not raw.isascii() else raw, end="", no_wrap=True)
+        if line_index not in self._shown:
+            raw = self.document.get_line(line_index)
+            self._shown[line_index] = raw if raw.isascii() and raw.isprintable() else "".join(map(_visible, raw))
+        line = Text(self._shown[line_index], end="", no_wrap=True)
+        offset = self._line_starts[line_index]
+        start, stop = offset, offset + len(line)
+        if self._painted is not None and self._painted.line == line_index:
+            start, stop = offset + self._painted.start, min(stop, offset + self._painted.stop)
         for number in range(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, stop)):
             begin = self._starts[number]
             end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._counted)
             if number % 2:
-                line.stylize(self._mark("other-segment"), max(begin, start) - start, min(end, stop) - start)
+                line.stylize(self._mark("other-segment"), max(begin, start) - offset, min(end, stop) - offset)
             if number and begin >= start:
-                line.stylize(self._mark("segment-start"), begin - start, begin - start + 1)
+                line.stylize(self._mark("segment-start"), begin - offset, begin - offset + 1)
         for index in self._extensions[bisect_left(self._extensions, start) : bisect_left(self._extensions, stop)]:
-            line.stylize(self._mark("extension"), index - start, index - start + 1)
+            line.stylize(self._mark("extension"), index - offset, index - offset + 1)
         for forced in self._forced[bisect_left(self._forced_at, start) : bisect_left(self._forced_at, stop)]:
             mark = "irreplaceable" if forced.suggestion is None else "replaceable"
-            line.stylize(self._mark(mark), forced.index - start, forced.index - start + 1)
+            line.stylize(self._mark(mark), forced.index - offset, forced.index - offset + 1)
         return line
 
     def render_line(self, y: int) -> Strip:
-        strip = super().render_line(y)
-        number = self._segment_beginning_in_row(y + self.scroll_offset.y)
+        self._count()
+        row = self._row(y + self.scroll_offset.y)
+        self._painted = row
+        try:
+            strip = super().render_line(y)
+        finally:
+            self._painted = None
+        number = self._segment_beginning_in(row)
         if number is None:
             return strip
         width = self.scrollable_content_region.size.width
-        label = Content(f"╶{number}".ljust(_RAIL)).plain[:_RAIL]
+        label = f"╶{number}".ljust(_RAIL)[:_RAIL]
         rail = Strip([Segment(label, self.rich_style + self._mark("rail"))], _RAIL)
         return Strip.join([strip.crop(0, width - _RAIL), rail])
 
-    def _segment_beginning_in_row(self, row: int) -> int | None:
-        """The number, from 1, of the segment whose first character stands in this row of the wrapped text."""
-        if len(self._starts) < 2 or row >= self.wrapped_document.height:
+    def _row(self, row: int) -> _Row | None:
+        """The characters in one row of the wrapped text; None below its end."""
+        if row >= self.wrapped_document.height:
             return None
-        line, column = self.wrapped_document.offset_to_location(Offset(0, row))
-        first = self._line_starts[line] + column
+        line, start = self.wrapped_document.offset_to_location(Offset(0, row))
         wraps = [*self.wrapped_document.get_offsets(line), len(self.document.get_line(line)) + 1]
-        last = self._line_starts[line] + next(wrap for wrap in wraps if wrap > column)
-        number = max(1, bisect_left(self._starts, first))
-        if number < len(self._starts) and self._starts[number] < last:
+        return _Row(line, start, next(wrap for wrap in wraps if wrap > start))
+
+    def _segment_beginning_in(self, row: _Row | None) -> int | None:
+        """The number, from 1, of the segment whose first character stands in the row."""
+        if row is None or len(self._starts) < 2:
+            return None
+        offset = self._line_starts[row.line]
+        number = max(1, bisect_left(self._starts, offset + row.start))
+        if number < len(self._starts) and self._starts[number] < offset + row.stop:
             return number + 1
         return None
+
+
+class _Row(NamedTuple):
+    """A row of the wrapped text: its line, and the half-open range of that line's characters."""
+
+    line: int
+    start: int
+    stop: int
 
 
 def _visible(character: str) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import App, ComposeResult
+from textual.widgets import Static
 
 from console.domain.phone import destination
 from console.ui.widgets.recipients_field import NumberInput, NumberList, RecipientsField, number_row, summary
@@ -44,8 +45,8 @@ async def test_a_pasted_list_is_taken_whole_without_repeats() -> None:
         await pilot.pause()
         assert _field(app).destinations == ("+46701234567", "+46701234568", "+4511")
         assert _field(app).reachable == 2
-        assert "1 bad" in str(app.query_one("#recipients-summary").visual)
-        assert "1 repeated" in str(app.query_one("#recipients-summary").visual)
+        assert "1 bad" in str(app.query_one("#recipients-summary", Static).visual)
+        assert "1 repeated" in str(app.query_one("#recipients-summary", Static).visual)
 
 
 async def test_a_file_with_columns_gives_its_numbers() -> None:
