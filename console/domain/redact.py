@@ -27,17 +27,21 @@ _SECRET_NAMES = frozenset(
 _SECRET_ENDINGS = ("password", "passwd", "secret", "token", "apikey", "authorization")
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 
-_PAIR = re.compile(r"([^&;?#]*?)=([^&;#]*)")
+# A name begins after a separator and is never tried again from its middle, so that hostile text costs one pass.
+_PAIR = re.compile(r"(?<![^&;?#])([^&;?#=]*+)=([^&;#]*+)")
 _USERINFO = re.compile(r"(?<=://)([^/?#@\s:]*):([^/?#\s]*)@")
 _SCHEME = re.compile(r"\s*(Basic|Bearer|Digest|Token|ApiKey)\s+\S", re.IGNORECASE)
 
-# In free text: name, what stands between, and the value. A value in quotes ends at the closing one.
-_NAMED_IN_TEXT = re.compile(
-    r"""(?P<name>[A-Za-z0-9_%.-]{1,64})
-        (?P<between>\\?["']?\s{0,4}[:=]\s{0,4}(?:(?:Basic|Bearer|Digest|Token)\s{1,4})?)
-        (?P<value>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\\"(?:[^"\\\n]|\\[^"])*\\"|[^\s&;,"'<>)}\]\\]+)""",
+# In free text: a name with what stands after it, and the value. A value in quotes ends at the closing one.
+_NAME_IN_TEXT = re.compile(
+    r"""(?<![A-Za-z0-9_%.-])(?P<name>[A-Za-z0-9_%.-]++)
+        \\?["']?\s{0,4}[:=]\s{0,4}(?:(?:Basic|Bearer|Digest|Token)\s{1,4})?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_VALUE_IN_TEXT = re.compile(
+    r'''"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\\"(?:[^"\\\n]|\\[^"])*\\"|[^\s&;,"'<>)}\]\\]+'''
+)
+_QUOTE = re.compile(r"""\\?["']""")
 _NUMBER_IN_TEXT = re.compile(r"(?<![\w.])(?:\+|00)?\d{8,15}(?![\w])", re.ASCII)
 
 # ITU-T E.164 country codes of one and two digits; every other has three.
@@ -111,15 +115,19 @@ def redact(text: str) -> str:
     with `redact_known`.
     """
 
-    def masked(found: re.Match[str]) -> str:
-        if not is_secret_name(unquote_plus(found["name"])):
-            return found[0]
-        value = found["value"]
-        quote = re.match(r"\\?[\"']", value)
-        around = quote[0] if quote else ""
-        return f"{found['name']}{found['between']}{around}{MASK}{around}"
-
-    return _NAMED_IN_TEXT.sub(masked, _USERINFO.sub(rf"\1:{MASK}@", text))
+    text = _USERINFO.sub(rf"\1:{MASK}@", text)
+    pieces: list[str] = []
+    at = 0
+    while name := _NAME_IN_TEXT.search(text, at):
+        pieces.append(text[at : name.end()])
+        at = name.end()  # the value of a harmless name may hold a secret one: https://host/?Password=...
+        value = _VALUE_IN_TEXT.match(text, at) if is_secret_name(unquote_plus(name["name"])) else None
+        if value is not None:
+            quote = _QUOTE.match(value[0])
+            around = quote[0] if quote else ""
+            pieces.append(f"{around}{MASK}{around}")
+            at = value.end()
+    return "".join((*pieces, text[at:]))
 
 
 def redact_known(text: str, secrets: Iterable[str]) -> str:
