@@ -12,7 +12,7 @@ class Unexpected(SwitchroomError):
     kind = "unexpected"
 
 
-def crashed(error: BaseException, invocation: Invocation) -> SwitchroomError:
+def crashed(error: Exception, invocation: Invocation) -> SwitchroomError:
     """Write the traceback to `crash.log` in the home's state folder and say where it is."""
     from console.domain.redact import redact
 

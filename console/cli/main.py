@@ -61,20 +61,24 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, help_line) for name, (_, help_line) in COMMANDS.items()])
 
-    def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> NoReturn:
+    def main(self, args: Sequence[str] | None = None, *_: Any, **__: Any) -> NoReturn:
         """Run a command line and exit: 0 done, 1 refused, 2 wrong usage, 3 outcome unknown. Never a traceback."""
         words = list(sys.argv[1:] if args is None else args)
-        extra["standalone_mode"] = False
-        extra["prog_name"] = "switchroom"
+        if "_SWITCHROOM_COMPLETE" in os.environ:  # the shell asks what may come next
+            super().main(words, prog_name="switchroom")
         invocation = Invocation()
         try:
-            code = super().main(words, *more, obj=invocation, **extra)
+            with self.make_context("switchroom", words, obj=invocation) as context:
+                self.invoke(context)
             sys.stdout.flush()
-        except SystemExit:
-            raise
-        except BaseException as error:  # noqa: BLE001 - whatever happened becomes one sentence and an exit code
+            code = 0
+        except click.exceptions.Exit as end:
+            code = end.exit_code
+        except Exception as error:  # noqa: BLE001 - whatever happened becomes one sentence and an exit code
             code = _explain(error, invocation, wants_json=_asks_for_json(words))
-        sys.exit(code if isinstance(code, int) else 0)
+        except KeyboardInterrupt:
+            code = INTERRUPTED
+        sys.exit(code)
 
 
 def _asks_for_json(words: Sequence[str]) -> bool:
@@ -83,8 +87,8 @@ def _asks_for_json(words: Sequence[str]) -> bool:
     return "--json" in options
 
 
-def _explain(error: BaseException, invocation: Invocation, *, wants_json: bool) -> int:
-    if isinstance(error, click.Abort | KeyboardInterrupt):
+def _explain(error: Exception, invocation: Invocation, *, wants_json: bool) -> int:
+    if isinstance(error, click.Abort):
         return INTERRUPTED
     if isinstance(error, BrokenPipeError):
         # Whoever read our output went away. Python flushes stdout once more at exit: let it go nowhere.
