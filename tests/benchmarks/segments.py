@@ -21,9 +21,10 @@ from console.domain.sms.alphabet import BASIC, GSM, character_class
 from console.domain.sms.segments import segment
 from tests.benchmarks.segment_texts import LENGTHS, text_of
 
-ROUNDS = 31
-CHARACTERS = 300_000
-"""How many are counted in one turn, whatever the length of the text."""
+ROUNDS = 401
+TURN_US = 300
+"""Each of the three has about so long a turn. Turns are short and alike, so that the scheduler interrupts few of them
+and no one of the three more often than another; the median then leaves the interrupted ones out."""
 
 GOALS = {"plain": (3.0, 20.0), "extension": (6.0, 6.0)}
 PASS = {
@@ -39,21 +40,18 @@ def microseconds(count: Callable[[str], object], text: str, repeats: int) -> flo
     return (perf_counter_ns() - begin) / repeats / 1_000
 
 
-def rounds(kind: str, length: int) -> list[tuple[float, float, float]]:
+def repeats_for(count: Callable[[str], object], text: str) -> int:
+    return max(1, round(TURN_US / min(microseconds(count, text, 5) for _ in range(20))))
+
+
+def rounds(kind: str, length: int) -> list[tuple[float, ...]]:
     """(the pass, our count, smsutil) in microseconds a call."""
     text = text_of(kind, length)
     one_pass = PASS[kind]
-    repeats = max(5, CHARACTERS // length)
     assert one_pass(text) is not None
     assert segment(text).segments == len(smsutil.split(text).parts)
-    return [
-        (
-            microseconds(one_pass, text, repeats),
-            microseconds(segment, text, repeats),
-            microseconds(smsutil.split, text, max(1, repeats // 20)),
-        )
-        for _ in range(ROUNDS)
-    ]
+    turns = [(count, repeats_for(count, text)) for count in (one_pass, segment, smsutil.split)]
+    return [tuple(microseconds(count, text, repeats) for count, repeats in turns) for _ in range(ROUNDS)]
 
 
 def main() -> int:

@@ -16,7 +16,8 @@ from console.domain.sms.segments import segment
 from console.errors import InvalidInput
 
 LINK = PROFILES["link-smsc"]
-TINY = Profile("tiny", "a test", gsm_single=8, gsm_joined=5, ucs2_single=6, ucs2_joined=4, limit=3)
+# As with real sizes, a part takes no fewer extension characters than it takes characters in UCS-2.
+TINY = Profile("tiny", "a test", gsm_single=12, gsm_joined=9, ucs2_single=6, ucs2_joined=4, limit=3)
 
 gsm_texts = st.text(st.sampled_from(sorted(GSM)), max_size=400)
 dense_texts = st.text(st.sampled_from("ab€[\n"), max_size=400)
