@@ -21,13 +21,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from console.errors import ListenerError, PortTaken
+from console.errors import ListenerError, PortTaken, SwitchroomError
 from console.listener.lock import RunningListener, find_running, is_held
 from console.settings.paths import Home
 
 START_LIMIT = 20.0
 STOP_LIMIT = 15.0
 HEALTH_LIMIT = 2.0
+LAST_WORDS_LIMIT = 2.0
 """Seconds."""
 
 _LONGEST_LINE = 64 * 1024
@@ -100,6 +101,9 @@ async def start(
         with child.stdout:
             line = await asyncio.to_thread(_first_line, child.stdout, START_LIMIT)
         return StartedListener(_announced(line, home), child)
+    except SwitchroomError:
+        await asyncio.to_thread(_end, child, LAST_WORDS_LIMIT)
+        raise
     except BaseException:
         await asyncio.shield(asyncio.to_thread(_end, child))
         raise
@@ -194,9 +198,13 @@ def _announced(line: bytes, home: Home) -> RunningListener:
         ) from None
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
-    child.kill()
-    child.wait()
+def _end(child: subprocess.Popen[bytes], patience: float = 0.0) -> None:
+    """Wait for a child that may be ending by itself, and kill one that is not."""
+    try:
+        child.wait(patience)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
 
 
 def _signal(running: RunningListener, number: int) -> None:

@@ -110,7 +110,7 @@ class ListenerProtocol(HttpToolsProtocol):
         task.add_done_callback(self.tasks.discard)
 
     async def _respond(self, cycle: RequestResponseCycle) -> None:
-        """In place of uvicorn's `run_asgi`, which sends head and body apart, in two packets that wake the client twice."""
+        """In place of uvicorn's `run_asgi`, which sends head and body in two packets, and wakes the client twice."""
         scope = cycle.scope
         answer = await self._answer(scope, cycle.receive)
         if answer is None or cycle.disconnected:
