@@ -148,6 +148,14 @@ def test_no_destination_is_a_finding() -> None:
     assert check_destinations((A, B)) == []
 
 
+def test_spans_under_destinations_count_destinations() -> None:
+    findings = check_destinations((A, "0701234567", "+46 70 123 45 67"))
+    assert [(finding.severity, finding.span) for finding in findings] == [
+        (Severity.ERROR, (1, 2)),
+        (Severity.WARNING, (2, 3)),
+    ]
+
+
 @given(st.text(max_size=60))
 def test_no_text_is_an_exception_and_errors_leave_nothing_to_send(text: str) -> None:
     for address in [source(text), destination(text), *parse_destinations(text)]:

@@ -1,4 +1,4 @@
-"""What may be wrong with, or surprising about, an SMS: its text, and whom it goes from and to."""
+"""What may be wrong with, or surprising about, the text of an SMS."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 
 from console.domain.findings import Finding, Severity
-from console.domain.phone import check_destinations, source
-from console.domain.sms.draft import Draft
 from console.domain.sms.encoding import Encoding, codepoint
 from console.domain.sms.profiles import STANDARD, Profile, find_profile
 from console.domain.sms.replacements import propose
@@ -15,18 +13,6 @@ from console.domain.sms.segments import Segmentation, segment
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
-
-
-def check(draft: Draft, profile: Profile | str = STANDARD) -> list[Finding]:
-    """Findings of `source`, `destinations` and `text`, whatever the provider.
-
-    A span under `destinations` counts destinations, not characters. Raises InvalidInput for an unknown profile name.
-    """
-    return [
-        *source(draft.source).findings,
-        *check_destinations(draft.destinations),
-        *check_text(draft.text, profile, required=not draft.premium.charge_only),
-    ]
 
 
 def check_text(text: str, profile: Profile | str = STANDARD, *, required: bool = True) -> list[Finding]:

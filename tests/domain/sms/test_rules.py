@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.findings import Finding, Severity, blocks
-from console.domain.sms.draft import Draft, Premium
-from console.domain.sms.rules import check, check_text
+from console.domain.findings import Finding, Severity
+from console.domain.sms.rules import check_text
 
 
 def only(findings: list[Finding]) -> Finding:
@@ -74,30 +73,6 @@ def test_controls_are_pointed_out(character: str, name: str) -> None:
     assert (finding.severity, finding.span) == (Severity.WARNING, (1, 2))
     assert name in finding.text
     assert "and 1 more" in finding.text
-
-
-def test_a_draft_is_checked_whole() -> None:
-    findings = check(Draft(source="", destinations=(), text=""))
-    assert {finding.field for finding in findings} == {"source", "destinations", "text"}
-    assert blocks(findings)
-
-
-def test_a_good_draft() -> None:
-    assert check(Draft(source="LINK", destinations=("+46701234567", "+4746910822"), text="Hej"), "link-smsc") == []
-
-
-def test_a_charge_needs_no_text() -> None:
-    draft = Draft(source="72401", destinations=("+46701234567",), premium=Premium(tariff="SEK1000", charge_only=True))
-    assert check(draft) == []
-
-
-def test_spans_under_destinations_count_destinations() -> None:
-    draft = Draft(source="LINK", destinations=("+46701234567", "0701234567", "+46 70 123 45 67"), text="Hej")
-    findings = check(draft)
-    assert [(finding.severity, finding.span) for finding in findings] == [
-        (Severity.ERROR, (1, 2)),
-        (Severity.WARNING, (2, 3)),
-    ]
 
 
 @given(st.text(), st.sampled_from(["standard", "link-smsc"]))
