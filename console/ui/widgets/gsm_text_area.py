@@ -24,7 +24,7 @@ LONGEST = 3_000
 """Characters the area takes: twice the longest SMS that LINK sends. A soft-wrapped line is wrapped anew at every key,
 and far beyond this length one would feel it."""
 
-_RAIL = 4
+_RAIL = 6
 _LINE_ENDINGS = dict.fromkeys(map(ord, "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), "\n")
 _CONTROLS = dict.fromkeys([*range(0x09), *range(0x0E, 0x1C), 0x1F, *range(0x7F, 0x85), *range(0x86, 0xA0)])
 
@@ -240,11 +240,12 @@ class GsmTextArea(TextArea):
             strip = super().render_line(y)
         finally:
             self._painted = None
-        number = self._segment_beginning_in(row)
-        if number is None:
+        begun = self._segments_beginning_in(row)
+        if not begun:
             return strip
         width = self.scrollable_content_region.size.width
-        label = f"╶{number}".ljust(_RAIL)[:_RAIL]
+        numbers = f"{begun[0]}" if len(begun) == 1 else f"{begun[0]}–{begun[-1]}"
+        label = f"╶{numbers}".ljust(_RAIL)[:_RAIL]
         rail = Strip([Segment(label, self.rich_style + self._mark("rail"))], _RAIL)
         return Strip.join([strip.crop(0, width - _RAIL), rail])
 
@@ -256,15 +257,13 @@ class GsmTextArea(TextArea):
         wraps = [*self.wrapped_document.get_offsets(line), len(self.document.get_line(line)) + 1]
         return _Row(line, start, next(wrap for wrap in wraps if wrap > start))
 
-    def _segment_beginning_in(self, row: _Row | None) -> int | None:
-        """The number, from 1, of the segment whose first character stands in the row."""
+    def _segments_beginning_in(self, row: _Row | None) -> range:
+        """The numbers, from 1, of the segments whose first characters stand in the row. The first goes unsaid."""
         if row is None or len(self._starts) < 2:
-            return None
+            return range(0)
         offset = self._line_starts[row.line]
-        number = max(1, bisect_left(self._starts, offset + row.start))
-        if number < len(self._starts) and self._starts[number] < offset + row.stop:
-            return number + 1
-        return None
+        first = max(1, bisect_left(self._starts, offset + row.start))
+        return range(first + 1, bisect_left(self._starts, offset + row.stop) + 1)
 
 
 class _Row(NamedTuple):

@@ -65,6 +65,14 @@ async def test_the_row_in_which_a_segment_begins_says_its_number() -> None:
         assert before <= 153 <= before + area.wrap_width
 
 
+async def test_a_row_in_which_two_segments_begin_names_both() -> None:
+    app = Host()
+    async with app.run_test(size=(180, 12)) as pilot:
+        app.query_one(GsmTextArea).load_text("ж" * 160)
+        await pilot.pause()
+        assert any(row.rstrip().endswith("╶2–3") for row in _rows(app.query_one(GsmTextArea)))
+
+
 async def test_the_other_segment_has_another_ground() -> None:
     app = Host()
     async with app.run_test() as pilot:

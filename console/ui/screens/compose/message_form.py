@@ -86,7 +86,9 @@ class MessageForm(VerticalScroll):
             self._choose(draft.account)
             self.query_one("#source", Input).value = draft.source
             self.query_one(RecipientsField).fill(draft.destinations)
-            self.query_one(GsmTextArea).load_text(draft.text)
+            area = self.query_one(GsmTextArea)
+            area.load_text(draft.text)
+            area.move_cursor(area.document.end)
             self.query_one(PremiumFields).fill(draft.premium)
             self.query_one(AdvancedFields).fill(draft)
         self._show_source()
