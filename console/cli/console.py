@@ -1,0 +1,114 @@
+"""`switchroom` without a command: the screen, on real accounts or on the sandbox."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from typing import TYPE_CHECKING
+
+from console.cli.output import Invocation, exit_with
+from console.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from console.sandbox.process import StartedSandbox
+    from console.services.desks import Desks
+    from console.settings.paths import Home
+
+SANDBOX_ACCOUNT = "sandbox-sms"
+_PROVIDER = "link-smsc"
+
+
+def open_console(invocation: Invocation, *, fresh: bool) -> None:
+    """Show the screen until it is left. Raises InvalidInput where there is no terminal to show it on."""
+    if fresh and not invocation.sandbox:
+        raise InvalidInput("--fresh empties the sandbox's home.", hint="Give --sandbox with it.", field="fresh")
+    if invocation.json:
+        raise InvalidInput("The console has no JSON.", hint="Name a command; 'switchroom --help' lists them.")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise InvalidInput(
+            "The console needs a terminal.",
+            hint="Run 'switchroom demo' to see the main job done without one; 'switchroom --help' lists the rest.",
+        )
+    from console.wiring import run_console
+
+    home = invocation.home()
+    if fresh:
+        empty(home)
+    desks = invocation.desks()
+    if not invocation.sandbox:
+        exit_with(run_console(desks))
+    practice = Practice(home, desks)
+    try:
+        code = run_console(desks, prepare=practice.begin)
+    finally:
+        practice.end()
+    exit_with(code)
+
+
+class Practice:
+    """What the console on the sandbox needs beside its desks: the simulators, and an account with them."""
+
+    def __init__(self, home: Home, desks: Desks) -> None:
+        self._home = home
+        self._desks = desks
+        self._started: StartedSandbox | None = None
+
+    async def begin(self) -> None:
+        """Attach to the sandbox of this home or start one, and see that its account leads there."""
+        from console.sandbox import process
+
+        running = process.attach(self._home)
+        if running is None:
+            self._started = await process.start(self._home)
+            running = self._started.running
+        await _keep_account(self._desks, running.link_smsc, running.accounts[_PROVIDER])
+
+    def end(self) -> None:
+        """Stop the simulators if this console started them."""
+        if self._started is not None:
+            self._started.stop()
+
+
+async def _keep_account(desks: Desks, url: str, options: dict[str, str]) -> None:
+    """The sandbox's account, changed only where the sandbox is elsewhere than last time."""
+    from console.domain.account import Account, Environment
+
+    known = next((account for account in desks.accounts.accounts() if account.name == SANDBOX_ACCOUNT), None)
+    wanted = Account(
+        name=SANDBOX_ACCOUNT,
+        provider=_PROVIDER,
+        base_url=url,
+        environment=Environment.SANDBOX,
+        options={name: value for name, value in options.items() if name != "password"},
+    )
+    if known is not None:
+        wanted = known.model_copy(update={"base_url": url, "options": {**known.options, **wanted.options}})
+    if known != wanted or desks.accounts.secret_places(wanted)["password"] is None:
+        await desks.accounts.save(
+            wanted,
+            {"password": options["password"]},
+            replacing=None if known is None else SANDBOX_ACCOUNT,
+            allow_file=True,
+        )
+
+
+def empty(home: Home) -> None:
+    """Forget everything in the sandbox's home. Raises InvalidInput while a listener or sandbox still uses it."""
+    from console.listener.process import attach
+
+    running = attach(home)
+    if running is not None:
+        raise InvalidInput(
+            f"A listener still runs on the sandbox's home, at {running.url}.",
+            hint="Close the other console, or stop that listener, then try again.",
+        )
+    database = home.database
+    for path in (
+        database,
+        database.with_name(database.name + "-wal"),
+        database.with_name(database.name + "-shm"),
+        home.accounts_file,
+        home.secrets_file,
+    ):
+        with contextlib.suppress(FileNotFoundError):
+            path.unlink()
