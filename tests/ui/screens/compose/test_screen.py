@@ -9,7 +9,8 @@ from urllib.parse import parse_qs
 from pytest_httpserver import HTTPServer
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input, Select, Static
+from textual.widgets import Button, Input, Select, Static
+from textual_fspicker import FileOpen
 from werkzeug import Request, Response
 
 from console.domain.account import Account, Environment
@@ -67,6 +68,7 @@ async def _finished(pilot: Pilot[None]) -> str:
     for _ in range(100):
         await pilot.pause(0.05)
         if pilot.app.screen.query("#close"):
+            await pilot.pause()
             return " ".join(str(static.visual) for static in pilot.app.screen.query(Static))
     raise AssertionError("the send did not end")
 
@@ -192,7 +194,7 @@ async def test_without_an_answer_it_may_have_been_billed_and_again_wants_a_reaso
         await _until(pilot, ConfirmDialog)
         await pilot.press("enter")
         assert "may have been delivered and billed" in await _finished(pilot)
-        await pilot.click("#again")
+        pilot.app.screen.query_one("#again", Button).press()
         await _until(pilot, ReasonDialog)
         await pilot.press(*"lost", "enter")
         await _until(pilot, ConfirmDialog)
@@ -318,3 +320,18 @@ async def test_every_field_is_in_reach_at_every_size(tmp_path: Path) -> None:
             assert screen.query_one(GsmTextArea).size.height >= 3
             assert screen.query_one(SegmentMeter).region.bottom <= form.region.bottom
             assert form.max_scroll_x == 0
+
+
+async def test_numbers_come_from_a_file_and_an_unreadable_one_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "numbers.csv"
+    file.write_text("name;number\nAna;+46701234567\nBo;+46701234568\n", encoding="utf-8-sig")
+    async with _compose(tmp_path / "home", practice_account()) as (pilot, screen, _):
+        screen._load_numbers(tmp_path / "missing.csv")
+        await pilot.pause(0.3)
+        assert screen.form.draft.destinations == ()
+        await pilot.press("f3")
+        await pilot.pause(0.3)
+        assert isinstance(pilot.app.screen, FileOpen)
+        pilot.app.screen.dismiss(file)
+        await pilot.pause(0.5)
+        assert {"+46701234567", "+46701234568"} <= set(screen.form.draft.destinations)
