@@ -220,7 +220,7 @@ def state_cell(state: State | None, words: str) -> Styled:
 
 def say(*cells: Cell) -> None:
     """One line on stdout, for people."""
-    click.echo("".join(painted(cell) for cell in cells))
+    click.echo("".join(painted(cell) for cell in cells).rstrip(" "))
 
 
 def remark(*cells: Cell) -> None:

@@ -24,11 +24,11 @@ __all__ = ["home", "smsc"]  # fixtures
 TO = ("--to", "+46701234567")
 
 
-def keep(home: Home, url: str, **changes: object) -> None:
+def keep(home: Home, url: str) -> None:
     from console.settings.credentials import Credentials
     from console.settings.files import save_account
 
-    save_account(home, account(url, **changes))
+    save_account(home, account(url))
     Credentials(home).keep("acme", "password", "s3cret", allow_file=True)
 
 
