@@ -122,6 +122,8 @@ class ComposeScreen(AreaScreen):
 
     def _why_not(self, account: Account | None) -> Content | None:
         """Why nothing can be sent at all, or what kind of send this is; None for an ordinary one."""
+        if account is None and self.desks.sandbox:
+            return Content.styled("◌ The sandbox is starting; its account appears here by itself.", "$state-temporary")
         if account is None:
             return Content.assemble(
                 ("⚠ There is no account to send with. ", "$text-warning"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -335,3 +336,16 @@ async def test_numbers_come_from_a_file_and_an_unreadable_one_is_said(tmp_path: 
         pilot.app.screen.dismiss(file)
         await pilot.pause(0.5)
         assert {"+46701234567", "+46701234568"} <= set(screen.form.draft.destinations)
+
+
+async def test_while_the_sandbox_starts_nobody_is_sent_to_it(tmp_path: Path) -> None:
+    desks = replace(practice_desks(tmp_path), sandbox=True)
+    app = practice_app(desks)
+    try:
+        async with app.run_test() as pilot:
+            await app.action_area("compose")
+            await pilot.pause()
+            assert isinstance(app.screen, ComposeScreen)
+            assert "sandbox is starting" in _said(app.screen, "#compose-notice")
+    finally:
+        await desks.aclose()
