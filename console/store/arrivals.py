@@ -36,6 +36,7 @@ _COUNT = (
 _RECEIVED_AT, _PROVIDER, _ACCOUNT, _KIND, _PROVIDER_ID, _ID_KEY, _REFERENCE, _DESTINATION, _CODE = (
     2, 5, 6, 8, 9, 10, 12, 14, 15,
 )  # fmt: skip
+_INSTANTS = 2**48
 _ROWS_AT_ONCE = (64, 32, 16, 8, 4, 2, 1)
 """Few sizes, so that the statements stay prepared."""
 
@@ -117,9 +118,15 @@ def _report(row: Values) -> Report:
 
 
 def _dedup(account: str | None, event: Event) -> bytes:
-    """The same news told by another provider or to another account is other news."""
+    """The same news told by another provider or to another account is other news.
+
+    A report's own instant comes first. Reports arrive roughly in that order, so the unique index grows at its end
+    instead of changing a page for each, which was a third of the work.
+    """
     key = f"{account or ''}\0{event.provider}\0{event.dedup_key}"
-    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    instant = event.occurred_at if event.kind is EventKind.REPORT and event.occurred_at else 0
+    return (instant % _INSTANTS).to_bytes(6, "big") + digest
 
 
 def _insert(connection: sqlite3.Connection, callbacks: Sequence[Values], events: Sequence[Values]) -> None:
