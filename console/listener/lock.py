@@ -9,13 +9,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from console.domain.timestamps import Millis
 from console.errors import ListenerError
+from console.settings.file_lock import try_lock
 from console.settings.paths import Home
 
 _PATIENCE = 1.0
@@ -48,7 +48,7 @@ class HomeLock:
         except OSError as error:
             raise _unwritable(path, error) from None
         deadline = time.monotonic() + _PATIENCE
-        while not _try_lock(handle):
+        while not try_lock(handle):
             if time.monotonic() > deadline:
                 os.close(handle)
                 raise _taken(self._home)
@@ -93,7 +93,7 @@ def is_held(home: Home) -> bool:
     except OSError:
         return False
     try:
-        return not _try_lock(handle)
+        return not try_lock(handle)
     finally:
         os.close(handle)
 
@@ -116,24 +116,3 @@ def _unwritable(path: Path, error: OSError) -> ListenerError:
         f"{path} cannot be written: {error.strerror or error}.",
         hint="Make that folder writable, or name another with --home DIR or SWITCHROOM_HOME.",
     )
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(handle: int) -> bool:
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _try_lock(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from console.errors import SettingsError
+from console.settings.file_lock import try_lock
 
 
 class Underway:
@@ -30,7 +30,7 @@ class Underway:
                 hint="Make that folder writable, or name another home with --home.",
             ) from None
         try:
-            _try_lock(handle)
+            try_lock(handle)
             yield
         finally:
             with contextlib.suppress(OSError):
@@ -44,7 +44,7 @@ class Underway:
         except OSError:
             return False
         try:
-            return not _try_lock(handle)
+            return not try_lock(handle)
         finally:
             os.close(handle)
 
@@ -55,24 +55,3 @@ class Underway:
 
     def _path(self, message_id: str) -> Path:
         return self._folder / f"sending-{message_id}.lock"
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(handle: int) -> bool:
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _try_lock(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 import tempfile
 import time
 import tomllib
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from console.errors import SettingsError
+from console.settings.file_lock import try_lock
 
 _LOCK_PATIENCE = 5.0  # seconds; a writer holds the lock for milliseconds
 
@@ -78,7 +78,7 @@ def locked(path: Path) -> Iterator[None]:
         raise _unwritable(path, error) from None
     try:
         deadline = time.monotonic() + _LOCK_PATIENCE
-        while not _try_lock(handle):
+        while not try_lock(handle):
             if time.monotonic() > deadline:
                 raise SettingsError(
                     f"{path} is being changed by another Switchroom that does not finish.",
@@ -88,27 +88,6 @@ def locked(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)  # which gives the lock back
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(handle: int) -> bool:
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _try_lock(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
 
 def _unwritable(path: Path, error: OSError) -> SettingsError:
