@@ -1,0 +1,82 @@
+"""Opening the screen, on a real terminal."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from console.cli.console import empty
+from console.errors import InvalidInput
+from console.settings.paths import find_home
+from console.wiring import open_database
+from tests.cli.command import switchroom
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [((), "switchroom demo"), (("--fresh",), "--sandbox"), (("--json",), "--help")],
+)
+def test_what_cannot_be_opened_is_one_sentence_and_exit_2(words: tuple[str, ...], hint: str) -> None:
+    result = switchroom(*words)
+    assert result.exit_code == 2
+    assert hint in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def read_until(terminal: int, wanted: bytes, seconds: float = 30.0) -> bytes:
+    shown = b""
+    deadline = time.monotonic() + seconds
+    while wanted not in shown and time.monotonic() < deadline:
+        shown += os.read(terminal, 65_536)
+    return shown
+
+
+def test_it_opens_on_a_terminal_and_leaves_no_process_behind(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[listener]\nport = 0\n")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "console", "--home", str(tmp_path)],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        env={**os.environ, "TERM": "xterm-256color"},
+    ) as console:
+        os.close(theirs)
+        assert b"listening" in read_until(ours, b"listening")
+        os.write(ours, b"q")
+        read_until(ours, b"\x1b[?1049l")
+        assert console.wait(30) == 0
+    os.close(ours)
+    assert not (tmp_path / "listener.json").exists()
+    assert not (tmp_path / "crash.log").exists()
+
+
+def test_emptying_the_sandbox_leaves_its_settings(tmp_path: Path) -> None:
+    home = find_home(tmp_path, sandbox=True)
+    open_database(home).close()
+    home.accounts_file.write_text("")
+    home.config_file.write_text("")
+    empty(home)
+    assert sorted(path.name for path in home.root_data.iterdir()) == ["config.toml"]
+    empty(home)
+
+
+def test_a_home_that_a_listener_uses_is_not_emptied(tmp_path: Path) -> None:
+    home = find_home(tmp_path, sandbox=True)
+    with subprocess.Popen(
+        [sys.executable, "-m", "console", "--home", str(home.root_data), "listen", "--port", "0"],
+        stdout=subprocess.PIPE,
+    ) as listener:
+        assert listener.stdout is not None
+        listener.stdout.readline()
+        with pytest.raises(InvalidInput, match="listener still runs"):
+            empty(home)
+        listener.terminate()
+    assert home.database.exists()
