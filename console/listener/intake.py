@@ -94,7 +94,7 @@ class Intake:
         self._waiting_bytes += len(arrival.request.body)
         stored: asyncio.Future[bool] = self._loop.create_future()
         if not self._queue and not self._writing:
-            self._loop.call_soon(self._hand_over)
+            self._loop.call_soon(self._gather, 0)
         self._queue.append(_Waiting(arrival, stored))
         return stored
 
@@ -110,6 +110,14 @@ class Intake:
         self._batches.put(None)
         await asyncio.to_thread(self._thread.join, max(0.1, end - self._loop.time()))
         return not self.waiting
+
+    def _gather(self, before: int) -> None:
+        """Hand the queue over as soon as a turn of the loop brought nothing new."""
+        count = len(self._queue)
+        if before < count < self._batch_limit:
+            self._loop.call_soon(self._gather, count)
+        else:
+            self._hand_over()
 
     def _hand_over(self) -> None:
         if self._queue and not self._writing:
@@ -160,7 +168,8 @@ class Intake:
 
     def _written(self) -> None:
         self._writing = False
-        self._hand_over()
+        if self._queue:
+            self._loop.call_soon(self._gather, 0)
         if self._empty is not None and not self.waiting:
             self._empty.set()
 

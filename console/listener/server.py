@@ -28,10 +28,6 @@ from console.listener.receiver import Receiver
 LOOK_ROUND: Final = 1.0
 """Seconds between two looks at the account files and the parent process."""
 
-SWITCH_INTERVAL: Final = 0.0005
-"""Seconds. The writer thread asks for the interpreter's lock at each statement, and a busy loop would let it wait
-for Python's usual 5 ms each time."""
-
 Announce = Callable[[Listening], None]
 
 
@@ -48,7 +44,6 @@ def serve(config: ListenerConfig, announce: Announce) -> int:
     lock = HomeLock(config.home)
     lock.acquire()
     try:
-        sys.setswitchinterval(SWITCH_INTERVAL)
         _make_room(config.settings.connections)
         with address.bind() as bound, asyncio.Runner(loop_factory=_loop_factory()) as runner:
             return runner.run(_Service(config, table, bound, lock, exposed=not address.is_loopback).run(announce))
