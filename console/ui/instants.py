@@ -1,0 +1,53 @@
+"""Instants and spans as people read them: this machine's time zone on screen, UTC where it is copied."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from console.domain.timestamps import Millis
+
+
+def short(instant: Millis, now: Millis) -> str:
+    """At most twelve columns: `10:17:37` today, `20 Nov 10:17` this year, `20 Nov 2025` before."""
+    moment, present = _local(instant), _local(now)
+    if moment.date() == present.date():
+        return f"{moment:%H:%M:%S}"
+    if moment.year == present.year:
+        return f"{moment.day:>2} {moment:%b %H:%M}"
+    return f"{moment.day:>2} {moment:%b %Y}"
+
+
+def exact(instant: Millis, now: Millis) -> str:
+    """With milliseconds, and with the day where it is not today: `20 Nov 10:17:37.120`."""
+    moment = _local(instant)
+    clock = f"{moment:%H:%M:%S}.{instant % 1000:03d}"
+    if moment.date() == _local(now).date():
+        return clock
+    return f"{moment.day} {moment:%b} {moment.year} {clock}"
+
+
+def same_day(one: Millis, other: Millis) -> bool:
+    return _local(one).date() == _local(other).date()
+
+
+def span(milliseconds: int) -> str:
+    """`271 ms`, `4.6 s`, `3 min 2 s`, `5 h 10 min`, `2 d 4 h`."""
+    sign = "-" if milliseconds < 0 else ""
+    size = abs(milliseconds)
+    if size < 1000:
+        return f"{sign}{size} ms"
+    if size < 59_950:
+        return f"{sign}{size / 1000:.1f} s"
+    seconds = round(size / 1000)
+    for unit, name, below, below_name in ((86_400, "d", 3600, "h"), (3600, "h", 60, "min"), (60, "min", 1, "s")):
+        if seconds >= unit:
+            rest = seconds % unit // below
+            return f"{sign}{seconds // unit} {name}" + (f" {rest} {below_name}" if rest else "")
+    return f"{sign}{seconds} s"
+
+
+def _local(instant: Millis) -> datetime:
+    try:
+        return datetime.fromtimestamp(instant / 1000).astimezone()
+    except (OverflowError, OSError, ValueError):
+        return datetime.fromtimestamp(0).astimezone()

@@ -1,0 +1,35 @@
+"""Labels with their values, headings and paragraphs, as one text of a given width."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+from textual.content import Content
+
+LABEL = 11
+
+Fact = tuple[str, str | Content]
+
+
+def facts(rows: Iterable[Fact], width: int) -> list[Content]:
+    """One line per fact, the value wrapped beside its label. Strings are cut into lines, Content is taken as it is."""
+    lines: list[Content] = []
+    room = max(8, width - LABEL)
+    for label, value in rows:
+        if isinstance(value, Content):
+            lines.append(Content.assemble((label.ljust(LABEL), "$quiet"), value))
+            continue
+        wrapped = [piece for line in value.split("\n") for piece in textwrap.wrap(line, room) or [""]] or [""]
+        lines.append(Content.assemble((label.ljust(LABEL), "$quiet"), wrapped[0]))
+        lines += [Content(" " * LABEL + line) for line in wrapped[1:]]
+    return lines
+
+
+def heading(text: str, remark: str = "") -> list[Content]:
+    """A heading with an empty line before it."""
+    return [Content(""), Content.assemble((text, "bold $primary"), (f"  {remark}" if remark else "", "$quiet"))]
+
+
+def lines(parts: Iterable[Content]) -> Content:
+    return Content("\n").join(parts)

@@ -1,0 +1,259 @@
+"""The callbacks as they come in: any number of events, of which only those on screen are held and painted."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+from textual.reactive import reactive
+
+from console.domain.callbacks.event import StoredEvent
+from console.domain.callbacks.filter import Filter
+from console.domain.timestamps import Clock
+from console.errors import SwitchroomError
+from console.services.log_window import LogWindow
+from console.ui import instants
+from console.ui.widgets import event_row
+from console.ui.widgets.event_row import NameOf
+from console.ui.widgets.row_view import Piece, RowView
+
+_KEPT_ROWS = 1000
+"""Rows kept as pieces; a screen shows a tenth of it at most."""
+
+
+class LogView(RowView):
+    """A window over the stored events, newest at the end.
+
+    While `following`, the view stays at the end and the cursor on the newest event. A cursor the user has put
+    somewhere is tied to its event and stays with it, whatever comes or is filtered. `news` counts what came since
+    the view was scrolled back.
+    """
+
+    following: reactive[bool] = reactive(True, repaint=False)
+    news: reactive[int] = reactive(0, repaint=False)
+
+    @dataclass
+    class Changed(Message):
+        """The number of rows, the news, or whether the end is followed: for the line above the log."""
+
+    @dataclass
+    class Selected(Message):
+        """The cursor came to another event (None: the list is empty), or its event has new facts."""
+
+        event: StoredEvent | None
+
+    @dataclass
+    class Failed(Message):
+        """The database could not be read; what is on screen stays there."""
+
+        error: SwitchroomError
+
+    def __init__(self, window: LogWindow, name_of: NameOf, clock: Clock, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._window = window
+        self._name_of = name_of
+        self._clock = clock
+        self._now = clock()
+        self._refresh_wanted = False
+        self._filter_wanted: Filter | None = None
+        self._rows_wanted = False
+        self._working = False
+        self._pinned: int | None = None
+        self._selected: StoredEvent | None = None
+        self._rows: dict[tuple[int, int], tuple[StoredEvent, Sequence[Piece]]] = {}
+        self.opened = False
+        """Whether a first answer came from the database."""
+
+    # Rows
+
+    @property
+    def row_count(self) -> int:
+        return self._window.count if self.opened else 0
+
+    def heading(self, width: int) -> str:
+        return event_row.heading(width)
+
+    def pieces(self, index: int, width: int) -> Sequence[Piece] | None:
+        stored = self._window.cached(index)
+        if stored is None:
+            self._want_rows()
+            return None
+        key = (stored.id, width)
+        kept = self._rows.get(key)
+        if kept is not None and kept[0] is stored:
+            return kept[1]
+        if len(self._rows) >= _KEPT_ROWS:
+            self._rows.clear()
+        made = event_row.pieces(stored, width, self._now, self._name_of)
+        self._rows[key] = (stored, made)
+        return made
+
+    @property
+    def selected(self) -> StoredEvent | None:
+        """The event under the cursor, as it was last seen."""
+        return self._selected
+
+    # What the screen asks for; all of it happens in one worker, one thing after the other
+
+    def show(self, where: Filter) -> None:
+        """Start over with another filter; the cursor stays with its event, or goes to the next one there is."""
+        self._filter_wanted = where
+        self._work()
+
+    def take_news(self) -> None:
+        """The database changed."""
+        self._refresh_wanted = True
+        self._work()
+
+    def select_event(self, event_id: int) -> None:
+        """Put the cursor on an event, once the rows are there."""
+        self._pin(event_id)
+        if self.opened:
+            self._place_cursor(into_sight=True)
+
+    def _want_rows(self) -> None:
+        if not self._rows_wanted:
+            self._rows_wanted = True
+            self.call_later(self._work)
+
+    def _work(self) -> None:
+        if not self._working:
+            self._working = True
+            self.run_worker(self._work_until_done(), group="log.read", exclusive=True, exit_on_error=False)
+
+    async def _work_until_done(self) -> None:
+        try:
+            while True:
+                if self._filter_wanted is not None:
+                    where, self._filter_wanted, self._refresh_wanted = self._filter_wanted, None, False
+                    await self._window.open(where)
+                    self.opened = True
+                    self._reopened()
+                elif self._rows_wanted:
+                    self._rows_wanted = False
+                    top = self.scroll_offset.y
+                    page = max(1, self.size.height)
+                    await self._window.load(max(0, top - page), min(self._window.count, top + 2 * page))
+                    self._look_at_cursor()
+                    self.refresh()
+                elif self._refresh_wanted and self.opened:
+                    self._refresh_wanted = False
+                    added = await self._window.refresh()
+                    if self._filter_wanted is None:
+                        self._grown(added)
+                    await self._painted()
+                else:
+                    return
+        except SwitchroomError as error:
+            self.post_message(self.Failed(error))
+        finally:
+            self._working = False
+
+    async def _painted(self) -> None:
+        """Wait for the frame, so that rows are taken in at most once per frame however fast they come."""
+        frame = asyncio.Event()
+        self.call_after_refresh(frame.set)
+        await frame.wait()
+
+    # What the answers do
+
+    def _reopened(self) -> None:
+        self._now = self._clock()
+        self._rows.clear()
+        self.news = 0
+        self.rows_changed()
+        self.following = self._pinned is None
+        if self._pinned is None:
+            self._to_end()
+        else:
+            self._place_cursor(into_sight=True)
+        self.post_message(self.Changed())
+
+    def _grown(self, added: int) -> None:
+        now = self._clock()
+        if not instants.same_day(now, self._now):
+            self._rows.clear()  # what was "today" wants its date now
+        self._now = now
+        self.rows_changed()
+        if self.following:
+            self._to_end()
+        elif added:
+            self.news += added
+            self._place_cursor(into_sight=False)
+        self._look_at_cursor()
+        self.post_message(self.Changed())
+
+    def _to_end(self) -> None:
+        if self._pinned is None:
+            self.cursor = self.row_count - 1
+        self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
+        self._look_at_cursor()
+
+    def _place_cursor(self, *, into_sight: bool) -> None:
+        if self._pinned is None:
+            return
+        position = self._window.position_of(self._pinned)
+        index = self.row_count - 1 if position is None else position
+        if into_sight:
+            super().move_to(index)
+            self.following = False
+        else:
+            self.cursor = index
+        self._look_at_cursor()
+
+    def _look_at_cursor(self) -> None:
+        seen = self._window.cached(self.cursor) if 0 <= self.cursor < self.row_count else None
+        if seen is None and self.row_count > 0:
+            return  # not loaded yet; painting it asks for it
+        if seen is not None and self._pinned is None and not self.following:
+            self._pinned = seen.id
+        if seen != self._selected:
+            self._selected = seen
+            self.post_message(self.Selected(seen))
+
+    def on_resize(self) -> None:
+        super().on_resize()
+        if self.following:
+            self._to_end()
+
+    # Moving
+
+    def _pin(self, event_id: int | None) -> None:
+        self._pinned = event_id
+        if event_id is not None:
+            self.following = False
+
+    def move_to(self, index: int) -> None:
+        """The user puts the cursor somewhere: the end is followed again from the last row, and only from there."""
+        if self.row_count == 0:
+            return
+        super().move_to(index)
+        stored = self._window.cached(self.cursor)
+        if self.cursor == self.row_count - 1:
+            self._pin(None)
+            self.following = True
+            self.news = 0
+        else:
+            self.following = False
+            self._pinned = stored.id if stored is not None else None
+            if stored is None:
+                self._want_rows()
+        self._look_at_cursor()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        at_end = new_value >= self.max_scroll_y
+        if not at_end and new_value < old_value:
+            self.following = False
+            self._pin(self._selected.id if self._selected is not None else None)
+        elif at_end and not self.following:
+            self.following = True
+            self.news = 0
+
+    def watch_following(self) -> None:
+        self.post_message(self.Changed())
+
+    def watch_news(self) -> None:
+        self.post_message(self.Changed())

@@ -1,0 +1,248 @@
+"""A list of any length that paints only the rows on screen, with a cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+from console.ui.actions import bindings
+
+Piece = tuple[str, str]
+"""Text without control characters, and its role: one of `RowView.ROLES`."""
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """The text in exactly `width` columns, with an ellipsis where it does not fit."""
+    length = cell_len(text)
+    if length > width:
+        return set_cell_size(text, width - 1) + "…" if width > 1 else set_cell_size(text, width)
+    return " " * (width - length) + text if right else text + " " * (width - length)
+
+
+class RowView(ScrollView, can_focus=True):
+    """A subclass says how many rows there are and what each shows.
+
+    The cursor is the number of a row, -1 in an empty list. `Moved` is posted when it comes to another row, `Opened`
+    when Enter or a double click asks for it.
+    """
+
+    ALLOW_SELECT = False
+    ROLES: ClassVar[tuple[str, ...]] = (
+        "text",
+        "strong",
+        "quiet",
+        "delivered",
+        "failed",
+        "temporary",
+        "unknown",
+        "billed",
+        "repeated",
+        "look",
+    )
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"row--{role}" for role in ROLES),
+        "row--selected",
+        "row--selected-blurred",
+        "row--hover",
+        "row--mark",
+    }
+    BINDINGS = bindings("rows")
+    DEFAULT_CSS = """
+    RowView {
+        background: $background;
+        color: $foreground;
+        overflow-x: hidden;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        .row--text { color: $foreground; }
+        .row--strong { color: $foreground; text-style: bold; }
+        .row--quiet { color: $quiet; }
+        .row--delivered { color: $state-delivered; }
+        .row--failed { color: $state-failed; }
+        .row--temporary { color: $state-temporary; }
+        .row--unknown { color: $state-unknown; }
+        .row--billed { color: $state-billed; }
+        .row--repeated { color: $state-repeated; }
+        .row--look { color: $state-look; }
+        .row--selected { background: $row-selected; }
+        .row--selected-blurred { background: $row-selected-blurred; }
+        .row--hover { background: $row-hover; }
+        .row--mark { color: $primary; }
+    }
+    """
+
+    cursor: reactive[int] = reactive(-1, repaint=False)
+    hovered: reactive[int] = reactive(-1, repaint=False)
+
+    @dataclass
+    class Moved(Message):
+        view: RowView
+        index: int
+
+    @dataclass
+    class Opened(Message):
+        view: RowView
+        index: int
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name for it
+        super().__init__(id=id)
+        self._styles: dict[str, Style] | None = None
+        self._widest = 0
+
+    # What a subclass says
+
+    @property
+    def row_count(self) -> int:
+        raise NotImplementedError
+
+    def pieces(self, index: int, width: int) -> Sequence[Piece] | None:
+        """The row in exactly `width` columns, or None while it is not loaded."""
+        raise NotImplementedError
+
+    def heading(self, width: int) -> str:
+        """The names of the columns, in the same places."""
+        raise NotImplementedError
+
+    # Size and paint
+
+    @property
+    def row_width(self) -> int:
+        """Columns for a row's pieces; one more on the left holds the cursor's mark."""
+        return max(0, self.scrollable_content_region.width - 1)
+
+    def rows_changed(self) -> None:
+        """There are more, fewer or other rows: one layout and one repaint for all of them."""
+        self.virtual_size = Size(max(1, self.row_width), self.row_count)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self.rows_changed()
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles = None
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        index = self.scroll_offset.y + y
+        styles = self._styles or self._resolve_styles()
+        if index >= self.row_count:
+            return Strip.blank(width, styles["base"])
+        base = styles["base"]
+        selected = index == self.cursor
+        if selected:
+            base += styles["selected" if self.has_focus else "selected-blurred"]
+        elif index == self.hovered:
+            base += styles["hover"]
+        pieces = self.pieces(index, self.row_width)
+        if pieces is None:
+            pieces = [("·", "quiet")]
+        segments = [Segment("▌" if selected else " ", base + styles["mark"])]
+        segments += [Segment(text, base + styles[role]) for text, role in pieces]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _resolve_styles(self) -> dict[str, Style]:
+        styles = {role: self.get_component_rich_style(f"row--{role}", partial=True) for role in self.ROLES}
+        for state in ("selected", "selected-blurred", "hover", "mark"):
+            styles[state] = self.get_component_rich_style(f"row--{state}", partial=True)
+        styles["base"] = self.rich_style
+        self._styles = styles
+        return styles
+
+    # The cursor
+
+    def validate_cursor(self, cursor: int) -> int:
+        return max(-1, min(cursor, self.row_count - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        for index in (old, new):
+            if index >= 0:
+                self.refresh_line(index)
+        self.post_message(self.Moved(self, new))
+
+    def watch_hovered(self, old: int, new: int) -> None:
+        for index in (old, new):
+            if index >= 0:
+                self.refresh_line(index)
+
+    def watch_has_focus(self, _focused: bool) -> None:
+        super().watch_has_focus(_focused)
+        if self.cursor >= 0:
+            self.refresh_line(self.cursor)
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row and bring the row into sight."""
+        if self.row_count == 0:
+            return
+        self.cursor = max(0, min(index, self.row_count - 1))
+        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True, x_axis=False)
+
+    def action_down(self) -> None:
+        self.move_to(self.cursor + 1)
+
+    def action_up(self) -> None:
+        self.move_to(max(0, self.cursor - 1))
+
+    def action_page_down(self) -> None:
+        self.move_to(self.cursor + max(1, self.size.height - 1))
+
+    def action_page_up(self) -> None:
+        self.move_to(max(0, self.cursor - max(1, self.size.height - 1)))
+
+    def action_first(self) -> None:
+        self.move_to(0)
+
+    def action_last(self) -> None:
+        self.move_to(self.row_count - 1)
+
+    def action_open(self) -> None:
+        if 0 <= self.cursor < self.row_count:
+            self.post_message(self.Opened(self, self.cursor))
+
+    # The mouse
+
+    def _row_at(self, y: int) -> int:
+        index = self.scroll_offset.y + y
+        return index if index < self.row_count else -1
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self.hovered = self._row_at(event.y)
+
+    def on_leave(self) -> None:
+        self.hovered = -1
+
+    def on_click(self, event: events.Click) -> None:
+        index = self._row_at(event.y)
+        if index < 0:
+            return
+        self.move_to(index)
+        if event.chain > 1:
+            self.action_open()
+
+
+class RowHeading(Widget):
+    """The names of a list's columns, over them."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    RowHeading { height: 1; color: $quiet; padding: 0 0 0 1; }
+    """
+
+    def __init__(self, heading: Callable[[int], str]) -> None:
+        super().__init__()
+        self._heading = heading
+
+    def render(self) -> str:
+        return self._heading(max(0, self.size.width - 1))
