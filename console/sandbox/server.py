@@ -1,0 +1,200 @@
+"""The sandbox as one process: all simulators on one port of the loopback, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from console.errors import PortTaken
+from console.sandbox.delivery import DEFAULT_URL, Deliverer, fixed_target, target_of_home
+from console.sandbox.link_smsc import faults, simulator
+from console.sandbox.link_smsc.request import Credentials
+from console.sandbox.link_smsc.simulator import Conduct, LinkSmsc
+from console.settings import toml_file
+from console.settings.paths import Home
+
+_PARENT_PERIOD = 0.5  # seconds between two looks at the parent
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxConfig:
+    """`port` 0 takes any free one. `callback_url` None: the listener of `home`, else the usual place of one.
+    `parent` is the process that must live for the sandbox to go on."""
+
+    port: int = 0
+    callback_url: str | None = None
+    conduct: Conduct = field(default_factory=Conduct)
+    attempts: int = 8
+    pause: float = 0.25
+    acknowledge: str | None = None
+    home: Home | None = None
+    parent: int | None = None
+
+
+async def serve(
+    config: SandboxConfig, announce: Callable[[dict[str, object]], None], tell: Callable[[str], None]
+) -> None:
+    """Run until SIGTERM, SIGINT or the parent's end. `announce` gets what `switchroom sandbox --json` prints first,
+    once requests are accepted; `tell` a line for whatever happens. Raises PortTaken, SettingsError."""
+    listening = _bind(config.port)
+    url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    credentials = Credentials()
+    document: dict[str, object] = {
+        "link_gate": None,
+        "link_smsc": f"{url}{simulator.PATH}",
+        "link_whatsapp": None,
+        "livelink": None,
+        "mobivate": None,
+        "smpp": None,
+        "accounts": {
+            simulator.PROVIDER: {
+                "service_id": credentials.service_id,
+                "username": credentials.username,
+                "password": credentials.password,
+            }
+        },
+        "pid": os.getpid(),
+    }
+    deliverer = Deliverer(
+        _target(config, str(document["link_smsc"])),
+        attempts=config.attempts,
+        pause=config.pause,
+        acknowledge=config.acknowledge,
+        tell=tell,
+    )
+    link_smsc = LinkSmsc(credentials, config.conduct, deliverer.deliver, tell)
+
+    async def tally(_request: Request) -> Response:
+        told = deliverer.tally
+        return JSONResponse({"confirmed": told.confirmed, "unconfirmed": told.unconfirmed, "given_up": told.given_up})
+
+    app = Starlette(
+        routes=[Route(simulator.PATH, link_smsc.send, methods=["POST"]), Route("/tally", tally, methods=["GET"])]
+    )
+    server = _Server(
+        uvicorn.Config(
+            app,
+            http=_Connection,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            log_level="critical",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=1,
+        )
+    )
+    loop = asyncio.get_running_loop()
+    for stop in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(stop, server.stop)
+    running = asyncio.create_task(server.serve(sockets=[listening]))
+    watching = asyncio.create_task(_watch(config.parent, server.stop)) if config.parent else None
+    try:
+        await server.accepting.wait()
+        with _written_to(config.home, document):
+            announce(document)
+            await running
+    finally:
+        server.stop()
+        if watching:
+            watching.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        await link_smsc.aclose()
+        await deliverer.aclose()
+
+
+def _target(config: SandboxConfig, own_url: str) -> Callable[[], str | None]:
+    if config.callback_url is None and config.home is not None:
+        return target_of_home(config.home, simulator.PROVIDER, own_url)
+    return fixed_target(config.callback_url or DEFAULT_URL, simulator.PROVIDER)
+
+
+def _bind(port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind(("127.0.0.1", port))
+    except OSError as error:
+        listening.close()
+        raise PortTaken(
+            f"The sandbox cannot take port {port}: {(error.strerror or str(error)).lower()}.",
+            hint="Choose another with --port, or --port 0 for any that is free.",
+        ) from None
+    return listening
+
+
+@contextlib.contextmanager
+def _written_to(home: Home | None, document: dict[str, object]) -> Iterator[None]:
+    """Let others of this home find the sandbox, as long as it runs."""
+    if home is None:
+        yield
+        return
+    file = home.sandbox_file
+    with toml_file.locked(file):
+        toml_file.replace(file, json.dumps(document) + "\n")
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            if json.loads(file.read_text(encoding="utf-8"))["pid"] == os.getpid():
+                file.unlink()
+
+
+async def _watch(parent: int, stop: Callable[[], None]) -> None:
+    """Stop when the parent is gone. A direct parent is seen to be gone by who became ours in its place."""
+    direct = os.getppid() == parent
+    while (os.getppid() == parent) if direct else is_alive(parent):  # noqa: ASYNC110 - see below
+        await asyncio.sleep(_PARENT_PERIOD)  # nothing tells a process of the end of another
+    stop()
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+class _Connection(HttpToolsProtocol):
+    """Gives the application the connection itself, for faults that HTTP has no word for."""
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        extensions: dict[str, Any] = {faults.TRANSPORT: self.transport}
+        self.scope["extensions"] = extensions
+
+
+class _Server(uvicorn.Server):
+    """Leaves signals to whoever runs it: uvicorn raises them again at the end, and SIGTERM is to exit 0."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.accepting = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.accepting.set()
+
+    def stop(self) -> None:
+        self.should_exit = True
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
