@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import json
-import socket
-import subprocess
 import sys
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from console.cli.output import Invocation, exit_with
-from console.errors import InvalidInput, SwitchroomError
+from console.errors import InvalidInput
 
 if TYPE_CHECKING:
+    from console.sandbox.process import RunningSandbox
     from console.services.desks import Desks
     from console.settings.paths import Home
 
 SANDBOX_ACCOUNT = "sandbox-sms"
 _PROVIDER = "link-smsc"
-_STOP_LIMIT = 10.0
-_CONNECT_LIMIT = 2.0
-"""Seconds."""
 
 
 def open_console(invocation: Invocation, *, fresh: bool) -> None:
@@ -58,68 +52,25 @@ class Practice:
     def __init__(self, home: Home, desks: Desks) -> None:
         self._home = home
         self._desks = desks
-        self._child: subprocess.Popen[bytes] | None = None
+        self._sandbox: RunningSandbox | None = None
 
     async def begin(self) -> None:
         """Attach to the sandbox of this home or start one, and see that its account leads there.
 
         Raises SandboxFailed, and what keeping an account raises.
         """
-        sandbox = _running(self._home)
-        if sandbox is None:
-            sandbox = await asyncio.to_thread(self._start)
-        await _keep_account(self._desks, sandbox["link_smsc"], sandbox["accounts"][_PROVIDER])
+        from console.sandbox.process import start
+
+        self._sandbox = sandbox = await start(self._home)
+        await _keep_account(self._desks, sandbox.urls["link_smsc"] or "", sandbox.accounts[_PROVIDER])
 
     def end(self) -> None:
         """Stop the simulators if this console started them."""
-        child = self._child
-        if child is None or child.poll() is not None:
-            return
-        child.terminate()
-        try:
-            child.wait(_STOP_LIMIT)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
-
-    def _start(self) -> dict[str, Any]:
-        """What the simulators say once they accept: the first line of `switchroom sandbox --json`."""
-        command = [sys.executable, "-m", "console", "--home", str(self._home.root_data), "sandbox", "--json"]
-        self._child = child = subprocess.Popen(  # noqa: S603 - our own program
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # what it tells would be painted over the screen
-            start_new_session=True,  # the terminal's signals are for the console
-        )
-        assert child.stdout is not None  # noqa: S101 - asked for above
-        try:
-            said = json.loads(child.stdout.readline())
-        except ValueError:
-            said = {}
-        if "link_smsc" not in said:
-            self.end()
-            reason = said.get("error", {}).get("message", "It said nothing that could be read.")
-            raise SandboxFailed(f"The sandbox did not start. {reason}", hint="Run 'switchroom sandbox' to see why.")
-        return dict(said)
+        if self._sandbox is not None:
+            self._sandbox.stop()
 
 
-class SandboxFailed(SwitchroomError):
-    kind = "sandbox"
-
-
-def _running(home: Home) -> dict[str, Any] | None:
-    """The sandbox of this home, if one accepts connections where it said it would."""
-    try:
-        said = json.loads(home.sandbox_file.read_text(encoding="utf-8"))
-        url = urlsplit(said["link_smsc"])
-        with socket.create_connection((url.hostname or "", url.port or 0), _CONNECT_LIMIT):
-            return dict(said)
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-async def _keep_account(desks: Desks, url: str, options: dict[str, str]) -> None:
+async def _keep_account(desks: Desks, url: str, options: Mapping[str, str]) -> None:
     """The sandbox's account, changed only where the sandbox is elsewhere than last time."""
     from console.domain.account import Account, Environment
 

@@ -16,9 +16,6 @@ from console.settings.paths import Home
 
 Target = Callable[[], str | None]
 
-DEFAULT_URL = "http://127.0.0.1:8471/callbacks/{provider}"
-"""Where the listener is unless settings say otherwise, and the account a console's sandbox home holds."""
-
 _LONGEST_PAUSE = 10.0
 
 

@@ -10,6 +10,7 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import uvicorn
@@ -20,7 +21,7 @@ from starlette.routing import Route
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from console.errors import PortTaken
-from console.sandbox.delivery import DEFAULT_URL, Deliverer, fixed_target, target_of_home
+from console.sandbox.delivery import Deliverer, fixed_target, target_of_home
 from console.sandbox.link_smsc import faults, simulator
 from console.sandbox.link_smsc.request import Credentials
 from console.sandbox.link_smsc.simulator import Conduct, LinkSmsc
@@ -32,16 +33,17 @@ _PARENT_PERIOD = 0.5  # seconds between two looks at the parent
 
 @dataclass(frozen=True, slots=True)
 class SandboxConfig:
-    """`port` 0 takes any free one. `callback_url` None: the listener of `home`, else the usual place of one.
-    `parent` is the process that must live for the sandbox to go on."""
+    """`port` 0 takes any free one. `callback_url` None: the listener that runs on `home`. `announced_in` is the file
+    in which others find this sandbox. `parent` is the process that must live for it to go on."""
 
+    home: Home
     port: int = 0
     callback_url: str | None = None
     conduct: Conduct = field(default_factory=Conduct)
     attempts: int = 8
     pause: float = 0.25
     acknowledge: str | None = None
-    home: Home | None = None
+    announced_in: Path | None = None
     parent: int | None = None
 
 
@@ -105,7 +107,7 @@ async def serve(
     watching = asyncio.create_task(_watch(config.parent, server.stop)) if config.parent else None
     try:
         await server.accepting.wait()
-        with _written_to(config.home, document):
+        with _written_to(config.announced_in, document):
             announce(document)
             await running
     finally:
@@ -118,9 +120,9 @@ async def serve(
 
 
 def _target(config: SandboxConfig, own_url: str) -> Callable[[], str | None]:
-    if config.callback_url is None and config.home is not None:
+    if config.callback_url is None:
         return target_of_home(config.home, simulator.PROVIDER, own_url)
-    return fixed_target(config.callback_url or DEFAULT_URL, simulator.PROVIDER)
+    return fixed_target(config.callback_url, simulator.PROVIDER)
 
 
 def _bind(port: int) -> socket.socket:
@@ -138,12 +140,11 @@ def _bind(port: int) -> socket.socket:
 
 
 @contextlib.contextmanager
-def _written_to(home: Home | None, document: dict[str, object]) -> Iterator[None]:
-    """Let others of this home find the sandbox, as long as it runs."""
-    if home is None:
+def _written_to(file: Path | None, document: dict[str, object]) -> Iterator[None]:
+    """Let others find the sandbox, as long as it runs."""
+    if file is None:
         yield
         return
-    file = home.sandbox_file
     with toml_file.locked(file):
         toml_file.replace(file, json.dumps(document) + "\n")
     try:

@@ -1,0 +1,132 @@
+"""`switchroom sandbox`: the provider simulators alone."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from console.cli.output import Invocation, Styled, emit, remark, say, shared_options
+from console.errors import InvalidInput
+from console.sandbox.link_smsc.behaviours import Behaviour, named
+from console.settings.paths import HOME_VARIABLE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_FORMATS = ("json", "xml", "form", "get")
+
+
+def _magic_numbers() -> str:
+    """What --help says about destinations, from the table the simulator itself goes by."""
+    rows = "\n".join(f"  {behaviour.digits}  {behaviour.title:<16}  {behaviour.sentence}" for behaviour in Behaviour)
+    return (
+        "\b\nThe last four digits of a destination say what becomes of a message:\n"
+        "  a result code, with leading zeros where it is shorter: +46700002106 gives 2106,\n"
+        "  +46700000004 gives 4. Codes that show in the request itself (3, 104 to 106,\n"
+        "  2000 to 2003, 2100 to 2102, 2108, 3000 to 4007) are the answer; all others are\n"
+        "  accepted and come in the report. After a temporary code comes no other.\n"
+        f"{rows}\n"
+        "  anything else     delivered (1001)"
+    )
+
+
+@click.command(epilog=_magic_numbers())
+@click.option("--port", type=click.IntRange(0, 65535), default=0, show_default=True, help="0 takes any free port.")
+@click.option(
+    "--callback-url",
+    metavar="URL",
+    envvar="SWITCHROOM_SANDBOX_CALLBACK_URL",
+    help="Where callbacks go; may hold USER:PASSWORD@ for Basic auth or end in a token, and {provider} stands for "
+    "the provider's name. Unless given: the listener running on this home.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    default="json",
+    show_default=True,
+    envvar="SWITCHROOM_SANDBOX_FORMAT",
+    help="How delivery reports are written.",
+)
+@click.option(
+    "--delay",
+    type=click.FloatRange(0, 3600),
+    default=0.5,
+    show_default=True,
+    metavar="SECONDS",
+    envvar="SWITCHROOM_SANDBOX_DELAY",
+    help="From the answer to the final report.",
+)
+@click.option(
+    "--always",
+    multiple=True,
+    type=click.Choice([behaviour.title for behaviour in Behaviour]),
+    metavar="NAME",
+    envvar="SWITCHROOM_SANDBOX_ALWAYS",
+    help="Behave so for every message; may be repeated. The names are below.",
+)
+@click.option(
+    "--attempts",
+    type=click.IntRange(1, 100),
+    default=8,
+    show_default=True,
+    help="How often a callback is sent until it is answered with 200.",
+)
+@click.option("--acknowledge", metavar="TEXT", help="What the receiver's answer must hold besides, if anything.")
+@click.option("--exit-with-parent", type=int, metavar="PID", hidden=True, help="Stop when PID is gone.")
+@shared_options
+def sandbox(
+    invocation: Invocation,
+    port: int,
+    callback_url: str | None,
+    form: str,
+    delay: float,
+    always: tuple[str, ...],
+    attempts: int,
+    acknowledge: str | None,
+    exit_with_parent: int | None,
+) -> None:
+    """Run simulators of the providers on loopback until SIGTERM or Ctrl-C.
+
+    They answer as the providers' documents say and send their callbacks to the listener. With --json the first line
+    holds their addresses and the credentials they know.
+    """
+    import asyncio
+
+    from console.sandbox.link_smsc.callbacks import Format
+    from console.sandbox.link_smsc.simulator import Conduct
+    from console.sandbox.server import SandboxConfig, serve
+
+    if callback_url is not None and not callback_url.startswith(("http://", "https://")):
+        raise InvalidInput(
+            "The callback URL is not one.",
+            hint="Write it like http://127.0.0.1:8471/callbacks/my-account.",
+            field="callback_url",
+        )
+    config = SandboxConfig(
+        home=invocation.home(),
+        port=port,
+        callback_url=callback_url,
+        conduct=Conduct(delay, Format(form), frozenset(named(title) for title in always)),
+        attempts=attempts,
+        acknowledge=acknowledge,
+        announced_in=_announced_in(invocation),
+        parent=exit_with_parent,
+    )
+    tell = remark if invocation.json else say
+    asyncio.run(serve(config, emit if invocation.json else _introduce, tell))
+
+
+def _announced_in(invocation: Invocation) -> Path | None:
+    """Others find this sandbox only in a home that was named for it: it has no business in anybody's own."""
+    named_home = invocation.directory or invocation.sandbox or os.environ.get(HOME_VARIABLE)
+    return invocation.home().sandbox_file if named_home else None
+
+
+def _introduce(document: dict[str, object]) -> None:
+    say(Styled("LINK SMSC Simple HTTP", "strong"), f" answers at {document['link_smsc']}")
+    say("  ServiceId 1001, Username sandbox, Password sandbox")
+    say("  a destination that ends in a result code gets it: +46700002106 gives 2106; see 'switchroom sandbox --help'")
+    say("Ctrl-C stops it.")
