@@ -183,6 +183,7 @@ MESSAGES = (
         "messages",
         show=True,
     ),
+    Action("messages.raw", "r", "Request", "Fold the request open or shut.", "messages", show=True),
     Action(
         "messages.copy",
         "y",

@@ -80,6 +80,11 @@ _DELIVERY = {
 _BILLING = {Billing.BILLED: "billed", Billing.NOT_BILLED: "not billed", Billing.UNKNOWN: "billing unknown"}
 
 
+def in_words(state: State) -> str:
+    """`final · delivered · billed`."""
+    return f"{_FINALITY[state.finality]} · {_DELIVERY[state.delivery]} · {_BILLING[state.billing]}"
+
+
 def state_line(state: State) -> Content:
     """The triple in words, each in its colour."""
     delivery = of_state(State(Finality.FINAL, state.delivery, state.billing))

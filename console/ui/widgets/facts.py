@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable
 
 from textual.content import Content
 
-LABEL = 11
+LABEL = 12
 
 Fact = tuple[str, str | Content]
 
 
 def facts(rows: Iterable[Fact], width: int) -> list[Content]:
-    """One line per fact, the value wrapped beside its label. Strings are cut into lines, Content is taken as it is."""
+    """One line per fact, the value wrapped beside its label. A string is safe to paint; it may hold line breaks."""
     lines: list[Content] = []
     room = max(8, width - LABEL)
     for label, value in rows:
-        if isinstance(value, Content):
-            lines.append(Content.assemble((label.ljust(LABEL), "$quiet"), value))
-            continue
-        wrapped = [piece for line in value.split("\n") for piece in textwrap.wrap(line, room) or [""]] or [""]
+        wrapped = (Content(value) if isinstance(value, str) else value).wrap(room) or [Content("")]
         lines.append(Content.assemble((label.ljust(LABEL), "$quiet"), wrapped[0]))
-        lines += [Content(" " * LABEL + line) for line in wrapped[1:]]
+        lines += [Content.assemble(" " * LABEL, line) for line in wrapped[1:]]
     return lines
 
 

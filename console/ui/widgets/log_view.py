@@ -13,7 +13,7 @@ from console.domain.callbacks.event import StoredEvent
 from console.domain.callbacks.filter import Filter
 from console.domain.timestamps import Clock
 from console.errors import SwitchroomError
-from console.services.log_window import LogWindow
+from console.services.log_window import LogTotals, LogWindow
 from console.ui import instants
 from console.ui.widgets import event_row
 from console.ui.widgets.event_row import NameOf
@@ -106,6 +106,9 @@ class LogView(RowView):
         """The database changed."""
         self._refresh_wanted = True
         self._work()
+
+    async def totals(self) -> LogTotals:
+        return await self._window.totals()
 
     def select_event(self, event_id: int) -> None:
         """Put the cursor on an event, once the rows are there."""

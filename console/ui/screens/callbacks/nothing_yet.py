@@ -1,0 +1,47 @@
+"""What an empty log says: what to do next, with the address that is really there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from console.domain.plain_text import plain
+
+_MOST = 8
+
+
+def nothing_yet(running: bool, urls: Sequence[tuple[str, str | None]]) -> Content:
+    """`urls` are (account, where its callbacks go; None while nobody listens)."""
+    lines = [Content.styled("No callbacks yet.", "bold"), Content("")]
+    known = [(name, url) for name, url in urls if url is not None]
+    if not urls:
+        lines += [
+            Content("There is no account, so nobody has a reason to call."),
+            Content.assemble(("5", "bold $primary"), " opens the accounts."),
+        ]
+    elif not running or not known:
+        lines.append(Content.assemble("The listener is stopped. ", ("l", "bold $primary"), " starts it."))
+    else:
+        lines.append(Content("The listener answers at"))
+        lines.append(Content(""))
+        for name, url in known[:_MOST]:
+            lines.append(Content.assemble(f"  {plain(url or '')}  ", (plain(name), "$quiet")))
+        if len(known) > _MOST:
+            lines.append(Content.styled(f"  and {len(known) - _MOST} more, under Accounts", "$quiet"))
+        lines += [
+            Content(""),
+            Content("Have the provider send its callbacks there, or write a message"),
+            Content.assemble("and watch its reports arrive: ", ("3", "bold $primary"), " opens the composer."),
+        ]
+    return Content("\n").join(lines)
+
+
+def nothing_matches() -> Content:
+    return Content("\n").join(
+        [
+            Content.styled("Nothing passes the filter.", "bold"),
+            Content(""),
+            Content.assemble(("Esc", "bold $primary"), " drops it, ", ("/", "bold $primary"), " changes it."),
+        ]
+    )
