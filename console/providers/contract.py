@@ -136,6 +136,11 @@ class Provider(Protocol):
 
     def check_draft(self, draft: Draft) -> list[Finding]: ...
 
+    def draft_again(self, recorded: Mapping[str, str], draft: Draft) -> Draft:
+        """`draft` with what only this provider's own parameters say: charging, headers. `recorded` is the
+        `parameters` of a stored message."""
+        ...
+
     def open_sender(self, account: Account, secrets: Secrets, limits: SendLimits = DEFAULT_LIMITS) -> SendsText:
         """Raises InvalidInput when the account's findings forbid sending."""
         ...

@@ -15,6 +15,7 @@ from console.domain.phone import Destination, check_destinations, read_destinati
 from console.domain.sms import rules
 from console.domain.sms.draft import Draft
 from console.domain.sms.segments import segment
+from console.domain.state import Delivery
 from console.errors import InvalidInput
 from console.providers.contract import SendLimits
 
@@ -117,6 +118,22 @@ class Outbox:
             confirm_word=_confirm_word(draft, account),
             refusal=_refusal(findings),
         )
+
+    def again(self, message: Message) -> Draft:
+        """What was sent, as a draft: to those who have not got it for sure, or to all where everybody has."""
+        from console.providers.registry import provider
+
+        open_ones = tuple(
+            recipient.to for recipient in message.recipients if recipient.state.delivery is not Delivery.DELIVERED
+        )
+        draft = Draft(
+            account=message.account,
+            source=message.source,
+            destinations=open_ones or tuple(recipient.to for recipient in message.recipients),
+            text=message.text,
+        )
+        recorded = message.request.get("parameters", {})
+        return provider(message.provider).draft_again(recorded, draft)
 
     def requests(self, plan: SendPlan) -> list[PlannedRequest]:
         """What would go out, one request a destination, every secret masked."""

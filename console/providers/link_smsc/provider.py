@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -87,6 +88,11 @@ class LinkSmsc:
         from console.providers.link_smsc.rules import check_draft
 
         return check_draft(draft)
+
+    def draft_again(self, recorded: Mapping[str, str], draft: Draft) -> Draft:
+        from console.providers.link_smsc.wire import draft_again
+
+        return draft_again(recorded, draft)
 
     def open_sender(self, account: Account, secrets: Secrets, limits: SendLimits = DEFAULT_LIMITS) -> SendsText:
         from dataclasses import replace

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from console.domain.account import Account
-from console.domain.sms.draft import Draft
+from console.domain.sms.draft import Draft, Premium
 from console.errors import InvalidInput
 
 PASSWORD_PARAMETER = "Password"  # noqa: S105 - the document's name of the parameter, not a password
@@ -46,6 +46,21 @@ def parameters(account: Account, draft: Draft, destination: str) -> list[tuple[s
     if draft.asynchronous:
         pairs.append(("Async", "true"))
     return pairs
+
+
+def draft_again(recorded: Mapping[str, str], draft: Draft) -> Draft:
+    """`parameters` backwards, for the optional ones."""
+    return replace(
+        draft,
+        premium=Premium(
+            tariff=recorded.get("Tariff"),
+            vat=recorded.get("Vat"),
+            charge_only=recorded.get("ChargeOnly") == "true",
+            reference_id=recorded.get("ReferenceId"),
+        ),
+        asynchronous=recorded.get("Async") == "true",
+        user_data_header=recorded.get("UserdataHeader"),
+    )
 
 
 def url(base: str, pairs: list[tuple[str, str]]) -> str:
