@@ -47,7 +47,7 @@ def codes(invocation: Invocation, query: tuple[str, ...], catalogue: str | None)
         for number, code in enumerate(exact or found):
             if number:
                 say()
-            _explain(code)
+            explain(code)
     else:
         show_table([_row(code) for code in found], heads=("code", "name", *_STATE_HEADS, "catalogue"), right=(0,))
 
@@ -85,7 +85,8 @@ def _state_cells(state: State | None) -> tuple[Cell, Cell, Cell]:
     return (finality, Styled(state.delivery.replace("_", " "), str(state.delivery)), billing)
 
 
-def _explain(code: ResultCode) -> None:
+def explain(code: ResultCode) -> None:
+    """Everything the catalogue says about a code, for people."""
     say(Styled(f"{code.code} {code.name}", "strong"), Styled(f"  {code.catalogue}", "quiet"))
     if code.state is not None:
         finality, delivery, billing = _state_cells(code.state)

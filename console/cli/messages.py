@@ -79,7 +79,7 @@ def show(invocation: Invocation, mask: bool, message_id: str) -> None:
 
             emit(message_json(story.message, mask=mask or desks.settings.screen.mask))
         else:
-            _tell(desks, story)
+            tell(desks, story)
 
     run_with_desks(invocation, work)
 
@@ -114,7 +114,8 @@ def _whole(message: Message) -> Cell:
     return Styled(f"{sign} {message.outcome}", style)
 
 
-def _tell(desks: Desks, story: MessageStory) -> None:
+def tell(desks: Desks, story: MessageStory) -> None:
+    """The message for people: its facts, then recipient, part and report as a tree."""
     from console.domain.callbacks.timeline import timeline
     from console.services.exports import billing_sign
 
