@@ -16,6 +16,10 @@ from console.ui.actions import ACTIONS, CONTEXT_TITLES, Action, action, is_actio
 from console.ui.dialogs.dialog import Dialog
 
 
+_WIDEST = 92
+_KEYS, _NAME = 15, 18
+
+
 class HelpDialog(Dialog[None]):
     """Made for the screen it was asked on; keys come from the registry as the user has set them."""
 
@@ -27,9 +31,9 @@ class HelpDialog(Dialog[None]):
     AUTO_FOCUS = ".dialog-body"
     DEFAULT_CSS = """
     HelpDialog {
-        .dialog-panel { width: 84; max-width: 94%; max-height: 90%; }
+        .dialog-panel { width: 92; max-width: 94%; max-height: 90%; }
         .dialog-body { max-height: 100%; scrollbar-size-vertical: 1; }
-        .help-keys { height: auto; padding: 0 1; }
+        .help-keys { height: auto; }
         Markdown { padding: 0 1; background: transparent; }
     }
     """
@@ -40,7 +44,8 @@ class HelpDialog(Dialog[None]):
         self._words = _words(asked_on)
 
     def compose_body(self) -> ComposeResult:
-        yield Static(_key_lines(self._keys), classes="help-keys", markup=False)
+        inside = min(_WIDEST, self.app.size.width * 94 // 100) - 8
+        yield Static(_key_lines(self._keys, inside), classes="help-keys", markup=False)
         if self._words:
             yield Markdown(self._words, open_links=False)
 
@@ -66,7 +71,7 @@ def _live_keys(screen: Screen[Any]) -> list[tuple[Action, list[str]]]:
     return [(action(name), found) for name, found in sorted(keys.items(), key=lambda item: order.index(item[0]))]
 
 
-def _key_lines(keys: list[tuple[Action, list[str]]]) -> Content:
+def _key_lines(keys: list[tuple[Action, list[str]]], width: int) -> Content:
     lines: list[Content] = []
     contexts = [context for context in CONTEXT_TITLES if context != "console"] + ["console"]
     for context in contexts:
@@ -76,9 +81,11 @@ def _key_lines(keys: list[tuple[Action, list[str]]]) -> Content:
         lines += [Content(""), Content.styled(CONTEXT_TITLES[context], "bold $primary")]
         for row, found in rows:
             shown = " ".join(key_name(key) for key in found)
+            words = Content.styled(row.help, "$quiet").wrap(max(20, width - _KEYS - _NAME))
             lines.append(
-                Content.assemble((f"  {shown:<16}", "$primary"), (f"{row.name:<16}", "bold"), (row.help, "$quiet"))
+                Content.assemble((f"  {shown:<{_KEYS - 2}}", "$primary"), (f"{row.name:<{_NAME}}", "bold"), words[0])
             )
+            lines += [Content.assemble(" " * (_KEYS + _NAME), line) for line in words[1:]]
     return Content("\n").join(lines[1:])
 
 

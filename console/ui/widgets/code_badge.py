@@ -87,7 +87,7 @@ def in_words(state: State) -> str:
 
 def state_line(state: State) -> Content:
     """The triple in words, each in its colour."""
-    delivery = of_state(State(Finality.FINAL, state.delivery, state.billing))
+    delivery = of_state(state)
     finality = TEMPORARY if state.finality is Finality.TEMPORARY else None
     billing = of_billing(state)
     return Content.assemble(

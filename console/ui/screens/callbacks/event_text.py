@@ -97,7 +97,7 @@ def _facts(stored: StoredEvent) -> list[Fact]:
 def _joined(stored: StoredEvent) -> Content:
     if stored.message is None:
         return Content.styled("⚠ joined none that was sent from here", "$state-look")
-    by = f", by {plain(stored.matched_by)}" if stored.matched_by else ""
+    by = f" (rule: {plain(stored.matched_by)})" if stored.matched_by else ""
     return Content.assemble((plain(stored.message), "$primary"), (by, "$quiet"))
 
 
@@ -132,9 +132,8 @@ def _raw(story: EventStory, width: int) -> list[Content]:
         return []
     size = f"{len(callback.request.body):,} B {plain(callback.request.content_type[:60])}".rstrip()
     shown = heading("▾ Raw request" if story.raw else "▸ Raw request", f"r {'folds' if story.raw else 'shows'} it")
-    shown.append(Content.assemble((f"{plain(callback.request.method[:20])} ", "bold"), (size, "$quiet")))
     came = f"from {plain(callback.request.peer[:80])} ({_CHECKS.get(callback.source_check, callback.source_check)})"
-    shown.append(Content.styled(f"{came}, answered {callback.answer_status}", "$quiet"))
+    shown += Content.styled(f"{size}, {came}, answered {callback.answer_status}", "$quiet").wrap(width)
     if story.raw:
         shown += [Content(""), *raw_request(callback, width)]
     return shown

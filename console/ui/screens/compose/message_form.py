@@ -211,6 +211,16 @@ class MessageForm(VerticalScroll):
         self._show_source()
         self.post_message(self.Edited())
 
+    def focus_first_empty(self) -> None:
+        """To where one writes next: source, destinations, text."""
+        draft = self.draft
+        if not draft.source:
+            self.query_one("#source").focus()
+        elif not draft.destinations:
+            self.query_one("#destination").focus()
+        else:
+            self.query_one(GsmTextArea).focus()
+
     @on(Input.Submitted, "#source")
     def _source_entered(self) -> None:
         self.query_one("#destination").focus()

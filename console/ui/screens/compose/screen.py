@@ -53,7 +53,7 @@ class ComposeScreen(AreaScreen):
     HELP_FILE = "help.md"
     CSS_PATH = "compose.tcss"
     BINDINGS = bindings("compose")
-    AUTO_FOCUS = "#text"
+    AUTO_FOCUS = "#source"
 
     def __init__(self, desks: Desks) -> None:
         super().__init__(desks)
@@ -246,7 +246,7 @@ class ComposeScreen(AreaScreen):
             self._offer_accounts()
         self._show_kept("")
         self._check_now()
-        self.query_one(GsmTextArea).focus()
+        self.form.focus_first_empty()
 
     @work(exclusive=True, group="compose.drafts", exit_on_error=False)
     async def action_drafts(self) -> None:

@@ -35,7 +35,7 @@ def message_text(story: MessageStory, width: int, now: Millis, name_of: NameOf, 
         parts += [Content(""), *_warning(_MAY_HAVE, width)]
     parts += [Content(""), *facts(_facts(message, now), width)]
     parts += heading("Text", f"{message.segments} segment{'' if message.segments == 1 else 's'} each")
-    parts += map(Content, plain_lines(message.text, _CUT))
+    parts += [wrapped for line in plain_lines(message.text, _CUT) for wrapped in Content(line).wrap(width)]
     parts += heading("What became of it")
     points = [(message.sent_at, code_badge.TEMPORARY)]
     points += sorted(
@@ -49,6 +49,7 @@ def message_text(story: MessageStory, width: int, now: Millis, name_of: NameOf, 
         parts += _recipient(message, recipient, events, now, name_of)
     if len(message.recipients) > _MOST_RECIPIENTS:
         parts.append(Content.styled(f"… {len(message.recipients) - _MOST_RECIPIENTS:,} more recipients", "$quiet"))
+    parts = [part.truncate(width, ellipsis=True) for part in parts]
     parts += _request(message, width, open_=request)
     return lines(parts)
 
@@ -109,7 +110,7 @@ def _recipient(
             yield _report(stored, before, now, name_of, stem="   " if last else "│  ")
             before = _when(stored)
         if not shown:
-            yield Content.assemble(("   " if last else "│  ", "$rule"), ("   no report yet", "$quiet"))
+            yield Content.assemble(("   " if last else "│  ", "$rule"), (" no report yet", "$quiet"))
 
 
 def _part(part: Part, name_of: NameOf, provider: str, *, last: bool, alone: bool) -> Content:
@@ -135,9 +136,9 @@ def _report(stored: StoredEvent, before: Millis, now: Millis, name_of: NameOf, *
     since = at - before
     billing = code_badge.of_billing(event.state)
     return Content.assemble(
-        (stem + "   ", "$rule"),
+        (stem + " ", "$rule"),
         instants.exact(at, now),
-        (f"  {'+' if since >= 0 else ''}{instants.span(since):<9}", "$quiet"),
+        (f"  {'+' if since >= 0 else ''}{instants.span(since):<8}", "$quiet"),
         (f"{sign.sign} {event.code if event.code is not None else ''} {plain(name, 80)}", f"$state-{sign.role}"),
         (f" {billing.sign}" if billing else "", "$state-billed"),
         (f"  {plain(event.operator, 60)}" if event.operator else "", "$quiet"),
