@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-import time
+import asyncio
+import threading
 from pathlib import Path
 
 from pytest_httpserver import HTTPServer
@@ -40,11 +41,14 @@ def test_what_a_provider_says_is_painted_as_it_is() -> None:
 async def test_esc_stops_after_the_request_under_way_and_says_who_got_none(
     tmp_path: Path, httpserver: HTTPServer
 ) -> None:
-    def slow(_: Request) -> Response:
-        time.sleep(0.15)
+    arrived, answer = threading.Event(), threading.Event()
+
+    def held(_: Request) -> Response:
+        arrived.set()
+        assert answer.wait(30)
         return Response("1005;Queued;abc")
 
-    httpserver.expect_request(PATH, method="POST").respond_with_handler(slow)
+    httpserver.expect_request(PATH, method="POST").respond_with_handler(held)
     desks = practice_desks(tmp_path)
     ends: list[SendEnd | None] = []
     try:
@@ -54,9 +58,10 @@ async def test_esc_stops_after_the_request_under_way_and_says_who_got_none(
         app = ThemedApp()
         async with app.run_test() as pilot:
             await app.push_screen(SendingDialog(desks.outbox, plan), ends.append)
-            await pilot.pause(0.3)
+            assert await asyncio.to_thread(arrived.wait, 30)
             await pilot.press("escape", "escape")
             assert ends == [], "the dialog stays until the request under way has ended"
+            answer.set()
             for _ in range(100):
                 await pilot.pause(0.05)
                 if app.screen.query("#close"):
