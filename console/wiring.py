@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from console.domain.callbacks.event import Arrival, Recorded
-    from console.domain.timestamps import Millis
+    from console.domain.timestamps import Clock, Millis
     from console.listener.configuration import AccountTable, Listening
     from console.services.desks import Desks
     from console.settings.model import Settings
@@ -25,8 +25,8 @@ def now() -> Millis:
     return time.time_ns() // 1_000_000
 
 
-def open_desks(home: Home, *, sandbox: bool) -> Desks:
-    """All desks of a home. Raises SettingsError when `config.toml` cannot be read."""
+def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
+    """All desks of a home, which tell the time by `clock`. Raises SettingsError when `config.toml` cannot be read."""
     from console.services.account_desk import AccountDesk
     from console.services.archive import Archive
     from console.services.audit import Audit
@@ -44,7 +44,7 @@ def open_desks(home: Home, *, sandbox: bool) -> Desks:
     settings = settings_of(home, sandbox=sandbox)
     credentials = Credentials(home)
     archive = Archive(lambda: open_database(home))
-    audit = Audit(archive, now, operating_system_user)
+    audit = Audit(archive, clock, operating_system_user)
     underway = Underway(home.root_state / "sending")
     accounts = AccountDesk(home, credentials, audit)
     listener = ListenerDesk(
@@ -59,13 +59,13 @@ def open_desks(home: Home, *, sandbox: bool) -> Desks:
         settings=settings,
         sandbox=sandbox,
         accounts=accounts,
-        outbox=Outbox(accounts, credentials, Dispatch(archive, audit, now, underway), settings.sending),
-        messages=MessageDesk(archive, now, underway),
-        log=EventLog(archive, now),
-        codes=CodeBook(archive, now),
-        drafts=Drafts(archive, now),
+        outbox=Outbox(accounts, credentials, Dispatch(archive, audit, clock, underway), settings.sending),
+        messages=MessageDesk(archive, clock, underway),
+        log=EventLog(archive, clock),
+        codes=CodeBook(archive, clock),
+        drafts=Drafts(archive, clock),
         listener=listener,
-        clock=now,
+        clock=clock,
         aclose=close,
     )
 
