@@ -24,9 +24,13 @@ BYTES_LIMIT: Final = 64 * 1024 * 1024
 """Bytes of bodies that may wait, whatever the number of callbacks allows."""
 
 
+Told = Callable[[bool], None]
+"""Called on the event loop with whether an arrival was committed. Must not raise."""
+
+
 class _Waiting(NamedTuple):
     arrival: Arrival
-    stored: asyncio.Future[bool]
+    told: Told
 
 
 @dataclass(slots=True)
@@ -84,19 +88,18 @@ class Intake:
     def full(self) -> bool:
         return self.waiting >= self._limit or self._waiting_bytes >= self._bytes_limit
 
-    def submit(self, arrival: Arrival) -> asyncio.Future[bool] | None:
-        """Put an arrival into the queue; the future says whether it was committed. None: the queue is full."""
+    def submit(self, arrival: Arrival, told: Told) -> bool:
+        """Put an arrival into the queue; `told` hears whether it was committed. False: the queue is full."""
         if self.full:
             self.counters.refuse()
-            return None
+            return False
         self.counters.received += 1
         self.waiting += 1
         self._waiting_bytes += len(arrival.request.body)
-        stored: asyncio.Future[bool] = self._loop.create_future()
         if not self._queue and not self._writing:
             self._loop.call_soon(self._gather, 0)
-        self._queue.append(_Waiting(arrival, stored))
-        return stored
+        self._queue.append(_Waiting(arrival, told))
+        return True
 
     async def stop(self, limit: float) -> bool:
         """Take nothing more and end the thread after what waits is written; whether that took less than `limit` s."""
@@ -185,7 +188,6 @@ class Intake:
             counters.repeated += recorded.repeated
             counters.unmatched += recorded.unmatched
             counters.unrecognised += recorded.unrecognised
-        for arrival, future in batch:
+        for arrival, told in batch:
             self._waiting_bytes -= len(arrival.request.body)
-            if not future.done():
-                future.set_result(stored)
+            told(stored)

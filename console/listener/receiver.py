@@ -1,17 +1,16 @@
 """Receives callbacks: read, masked, parsed, stored, and only then answered.
 
-A request comes as ASGI gives it, a scope and a `receive`. The answer is not sent message by message but returned whole,
-for the connection to write at once.
+A connection asks twice: when the head of a request is there, and when its body is.
 """
 
 from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from hmac import compare_digest
-from typing import Any, Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from console.domain.callbacks.event import Arrival, Event
@@ -20,16 +19,12 @@ from console.domain.redact import MASK, mask_query
 from console.domain.timestamps import Clock
 from console.listener import replies
 from console.listener.configuration import AccountTable, CallbackAccount, CallbackReader
+from console.listener.headers import Headers
 from console.listener.intake import Intake
-from console.listener.masking import HeaderMask
 from console.listener.replies import Reply
 from console.listener.unrecognised import UNKNOWN_PROVIDER, unrecognised
 
-Scope = dict[str, Any]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-
 _CALLBACK_METHODS: Final = frozenset({"GET", "POST", "PUT"})
-_PLAIN_ENCODINGS: Final = frozenset({b"", b"identity"})
 _REMEMBERED_PEERS: Final = 1_024
 
 
@@ -68,6 +63,17 @@ class _Door:
         return sum(compare_digest(given, expected) for expected in self.basic) > 0
 
 
+class Admission(NamedTuple):
+    """A callback whose body may come: whose it is, and what its head said. `path` has its token masked."""
+
+    door: _Door | None
+    method: str
+    path: str
+    query: bytes
+    headers: Headers
+    peer: str
+
+
 class Receiver:
     """Routes: `/callbacks/ACCOUNT[/TOKEN]`, `/callbacks`, and `GET /health`.
 
@@ -88,12 +94,11 @@ class Receiver:
         self.draining = False
         self.problem: str | None = None
         self._intake = intake
-        self._body_limit = body_limit
+        self.body_limit = body_limit
         self._too_large = replies.too_large(body_limit)
         self._check_source = check_source
         self._clock = clock
         self._nameless = nameless
-        self._mask_headers = HeaderMask()
         self._doors: dict[bytes, _Door] = {}
         self._readers: tuple[CallbackReader, ...] = ()
         self._sources: dict[str, str] = {}
@@ -105,74 +110,60 @@ class Receiver:
         self._readers = tuple(table.readers)
         self._sources = {}
 
-    async def answer(self, scope: Scope, receive: Receive) -> Reply | None:
-        """The answer to one request, given as ASGI gives it; None when its sender left before the end."""
+    def admit(self, method: str, path: bytes, query: bytes, headers: Headers, peer: str) -> Admission | Reply:
+        """Asked when a head is there: whether its body is wanted, or the answer that does without."""
         try:
-            if scope["raw_path"] == b"/health":
-                return self._health(scope["method"])
-            return await self._receive(scope, receive)
+            if path == b"/health":
+                return self._health(method)
+            door, kept_path, refusal = self._route(path)
+            refusal = refusal or self._refusal(method, headers, door)
+            if refusal is None:
+                return Admission(door, method, kept_path, query, headers, peer)
         except Exception:  # noqa: BLE001 - our own mistake; the provider keeps its callback and sends it again
-            self._intake.counters.refuse()
-            return replies.NOT_STORED
+            refusal = replies.NOT_STORED
+        self._intake.counters.refuse()
+        return refusal
 
-    async def _receive(self, scope: Scope, receive: Receive) -> Reply | None:
-        door, path, refusal = self._route(scope)
-        headers = dict(scope["headers"])
-        refusal = refusal or self._refusal(scope, headers, door)
-        if refusal is not None:
-            self._intake.counters.refuse()
-            return refusal
+    def too_large(self) -> Reply:
+        """The answer to a body that turned out longer than `body_limit`."""
+        self._intake.counters.refuse()
+        return self._too_large
 
-        message = await receive()
-        body = message.get("body")
-        if body is None:
-            self._intake.counters.broken_off += 1
-            return None
-        if message["more_body"]:
-            whole = bytearray(body)
-            while message["more_body"]:
-                if len(whole) > self._body_limit:
-                    break
-                message = await receive()
-                if message["type"] != "http.request":
-                    self._intake.counters.broken_off += 1
-                    return None
-                whole += message["body"]
-            body = bytes(whole)
-        if len(body) > self._body_limit:
-            self._intake.counters.refuse()
-            return self._too_large
+    def receive(self, admission: Admission, body: bytes, answer: Callable[[Reply], None]) -> None:
+        """Take a callback that is whole; `answer` is called once, at once or after the commit."""
+        door, method, path, query, headers, peer = admission
+        acknowledged = door.acknowledged if door else replies.ACKNOWLEDGED
 
-        peer = scope["client"][0]
-        query = scope["query_string"]
-        request = CallbackRequest(
-            received_at=self._clock(),
-            peer=peer,
-            method=scope["method"],
-            path=path,
-            query=mask_query(query.decode("latin-1")) if query else "",
-            headers=self._mask_headers(scope["headers"]),
-            content_type=headers.get(b"content-type", b"").decode("latin-1"),
-            body=body,
-        )
-        stored = self._intake.submit(
-            Arrival(
+        def told(stored: bool) -> None:
+            answer(acknowledged if stored else replies.NOT_STORED)
+
+        try:
+            request = CallbackRequest(
+                received_at=self._clock(),
+                peer=peer,
+                method=method,
+                path=path,
+                query=mask_query(query.decode("latin-1")) if query else "",
+                headers=headers.kept,
+                content_type=headers.content_type,
+                body=body,
+            )
+            arrival = Arrival(
                 request=request,
                 account=door.name if door else None,
                 events=self._read(door, request),
                 answer_status=200,
                 source_check=self._sources.get(peer) or self._learn_source(peer),
             )
-        )
-        if stored is None:
-            return replies.QUEUE_FULL
-        if await stored:
-            return door.acknowledged if door else replies.ACKNOWLEDGED
-        return replies.NOT_STORED
+        except Exception:  # noqa: BLE001 - as above
+            self._intake.counters.refuse()
+            answer(replies.NOT_STORED)
+            return
+        if not self._intake.submit(arrival, told):
+            answer(replies.QUEUE_FULL)
 
-    def _route(self, scope: Scope) -> tuple[_Door | None, str, Reply | None]:
+    def _route(self, raw: bytes) -> tuple[_Door | None, str, Reply | None]:
         """Whose the path is, how it is kept, and why it is refused."""
-        raw: bytes = scope["raw_path"]
         segments = raw.split(b"/")
         if len(segments) > 2 and not segments[-1]:
             segments.pop()
@@ -189,18 +180,15 @@ class Receiver:
         right = compare_digest(given, door.token)
         return door, f"/callbacks/{door.name}/{MASK}", None if right else replies.NO_SUCH_ADDRESS
 
-    def _refusal(self, scope: Scope, headers: dict[bytes, bytes], door: _Door | None) -> Reply | None:
+    def _refusal(self, method: str, headers: Headers, door: _Door | None) -> Reply | None:
         """Why a request is not even read. The proof comes first: a stranger learns nothing else."""
-        if door and door.basic and not door.knows(headers.get(b"authorization", b"")):
+        if door and door.basic and not door.knows(headers.authorization):
             return replies.PROOF_WANTED
-        if scope["method"] not in _CALLBACK_METHODS:
+        if method not in _CALLBACK_METHODS:
             return replies.WRONG_METHOD
-        if headers.get(b"content-encoding", b"").lower() not in _PLAIN_ENCODINGS:
+        if headers.encoded:
             return replies.ENCODED
-        length = headers.get(b"content-length")
-        if length is not None and int(length) > self._body_limit:
-            return self._too_large
-        return None
+        return self._too_large if headers.length > self.body_limit else None
 
     def _read(self, door: _Door | None, request: CallbackRequest) -> tuple[Event, ...]:
         provider = door.provider if door else UNKNOWN_PROVIDER

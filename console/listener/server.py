@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import signal
 import socket
@@ -13,16 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from uvicorn.config import Config
-from uvicorn.server import ServerState
-
 from console.domain.redact import MASK
 from console.errors import ListenerError, SwitchroomError
 from console.listener.address import Address, url_of
 from console.listener.configuration import AccountTable, ListenerConfig, Listening
 from console.listener.intake import Intake
 from console.listener.lock import HomeLock, RunningListener
-from console.listener.protocol import ListenerProtocol
+from console.listener.protocol import Limits, ListenerProtocol
 from console.listener.receiver import Receiver
 
 LOOK_ROUND: Final = 1.0
@@ -73,7 +69,7 @@ class _Service:
             clock=config.clock,
             nameless=not exposed,
         )
-        self._state = ServerState()
+        self._connections: set[ListenerProtocol] = set()
         self._account_files = _stamps(config.account_files)
 
     async def run(self, announce: Announce) -> int:
@@ -101,34 +97,13 @@ class _Service:
 
     def _protocol_factory(self, loop: asyncio.AbstractEventLoop) -> Callable[[], ListenerProtocol]:
         settings = self._config.settings
-        config = Config(
-            app=self._receiver.answer,
-            http=ListenerProtocol,
-            ws="none",
-            lifespan="off",
-            interface="asgi3",
-            log_config=None,
-            access_log=False,
-            proxy_headers=False,
-            server_header=False,
-            date_header=False,
-            timeout_keep_alive=settings.idle_timeout,  # type: ignore[arg-type]  # handed to call_later as it is
-        )
-        # Its warnings are about what strangers send, and nobody reads them; failures of ours never get that far.
-        logging.getLogger("uvicorn.error").disabled = True
-        config.load()
-        return partial(
-            ListenerProtocol,
-            config,
-            self._state,
-            answer=self._receiver.answer,
-            counters=self._intake.counters,
-            connection_limit=settings.connections,
+        limits = Limits(
+            connections=settings.connections,
             header_timeout=settings.header_timeout,
             body_timeout=self._config.body_timeout,
             idle_timeout=settings.idle_timeout,
-            loop=loop,
         )
+        return partial(ListenerProtocol, self._receiver, self._intake.counters, self._connections, limits, loop)
 
     def _announce(self, announce: Announce) -> None:
         config = self._config
@@ -138,14 +113,14 @@ class _Service:
 
     async def _cut_the_late(self) -> None:
         settings = self._config.settings
-        pause = max(0.05, min(1.0, settings.header_timeout / 4, self._config.body_timeout / 4))
+        shortest = min(settings.header_timeout, settings.idle_timeout, self._config.body_timeout)
+        pause = max(0.05, min(1.0, shortest / 4))
         loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(pause)
             now = loop.time()
-            for connection in list(self._state.connections):
-                if isinstance(connection, ListenerProtocol):
-                    connection.cut_if_late(now)
+            for connection in list(self._connections):
+                connection.cut_if_late(now)
 
     async def _look_round(self) -> None:
         while True:
@@ -173,15 +148,12 @@ class _Service:
         self._receiver.draining = True
         loop = asyncio.get_running_loop()
         end = loop.time() + self._config.drain_limit
-        for connection in list(self._state.connections):
-            connection.shutdown()
-        while self._state.tasks and loop.time() < end:  # an answer may start the next request of its connection
-            await asyncio.wait(self._state.tasks, timeout=end - loop.time())
+        closing = [connection.shutdown() for connection in list(self._connections)]
+        if closing:
+            await asyncio.wait(closing, timeout=end - loop.time())
         stored = await self._intake.stop(max(0.1, end - loop.time()))
-        for connection in list(self._state.connections):
-            connection.transport.close()
-        for task in list(self._state.tasks):
-            task.cancel()
+        for connection in list(self._connections):
+            connection.abort()
         return stored
 
 

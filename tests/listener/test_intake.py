@@ -61,8 +61,14 @@ async def intake(recorder: Recorder) -> AsyncIterator[Intake]:
     assert await intake.stop(5)
 
 
+def hand_in(intake: Intake, one: Arrival) -> asyncio.Future[bool] | None:
+    """Submit it; what the future says can be said once. None: the queue is full."""
+    stored: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+    return stored if intake.submit(one, stored.set_result) else None
+
+
 async def submit(intake: Intake, *names: str) -> list[bool]:
-    futures = [intake.submit(arrival(name)) for name in names]
+    futures = [hand_in(intake, arrival(name)) for name in names]
     return list(await asyncio.gather(*(future for future in futures if future is not None)))
 
 
@@ -93,7 +99,7 @@ async def test_a_full_queue_takes_nothing_more_until_it_is_emptier(intake: Intak
     waiting = asyncio.create_task(submit(intake, *(str(number) for number in range(50))))
     await asyncio.sleep(0.05)
     assert intake.full
-    assert intake.submit(arrival("too many")) is None
+    assert hand_in(intake, arrival("too many")) is None
     assert (intake.counters.received, intake.counters.refused) == (51, 1)
     recorder.gate.set()
     assert await waiting == [True] * 50
@@ -102,9 +108,9 @@ async def test_a_full_queue_takes_nothing_more_until_it_is_emptier(intake: Intak
 
 async def test_bytes_count_as_well_as_callbacks(intake: Intake, recorder: Recorder) -> None:
     recorder.gate.clear()
-    first = intake.submit(arrival("large", 10_000))
+    first = hand_in(intake, arrival("large", 10_000))
     assert first is not None
-    assert intake.submit(arrival("one more")) is None
+    assert hand_in(intake, arrival("one more")) is None
     recorder.gate.set()
     assert await first
     assert not intake.full
@@ -149,14 +155,14 @@ async def test_stopping_writes_what_waits_and_takes_nothing_more(recorder: Recor
     threading.Timer(0.1, recorder.gate.set).start()
     assert await intake.stop(5)
     assert await waiting == [True] * 30
-    assert intake.submit(arrival("late")) is None
+    assert hand_in(intake, arrival("late")) is None
 
 
 async def test_stopping_does_not_wait_longer_than_it_may(recorder: Recorder) -> None:
     intake = Intake(recorder, limit=50, batch_limit=20)
     intake.start()
     recorder.gate.clear()
-    future = intake.submit(arrival("stuck"))
+    future = hand_in(intake, arrival("stuck"))
     await asyncio.sleep(0.01)
     assert not await intake.stop(0.1)
     assert intake.waiting == 1
@@ -180,7 +186,7 @@ async def test_whatever_happens_the_counters_add_up_and_order_holds(steps: list[
             recorder.broken.add(one.events[0].dedup_key)
         if kind == "hopeless":
             recorder.broken.add(unrecognised(one.request).dedup_key)
-        futures.append(intake.submit(one))
+        futures.append(hand_in(intake, one))
         for _ in range(pause):
             await asyncio.sleep(0)
     answers = [future is not None and await future for future in futures]
