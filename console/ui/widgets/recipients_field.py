@@ -31,7 +31,15 @@ _LIST = re.compile(r"[\n\r,;\t]")
 class NumberInput(LineInput):
     """An input that hands over a pasted list whole, where an ordinary one would keep its first line."""
 
-    BINDINGS = [Binding("down", "to_list", "To the list", show=False)]
+    BINDINGS = [
+        Binding("down", "to_list", "To the list", show=False),
+        # Who has named the receivers goes on to the text; the list is one arrow away.
+        Binding("tab", "past_list", show=False),
+    ]
+
+    @dataclass
+    class ListPassed(Message):
+        """The field after the list is to get the focus."""
 
     @dataclass
     class Pasted(Message):
@@ -59,6 +67,9 @@ class NumberInput(LineInput):
 
     def action_to_list(self) -> None:
         self.post_message(self.ListWanted())
+
+    def action_past_list(self) -> None:
+        self.post_message(self.ListPassed())
 
 
 class NumberList(OptionList):
@@ -227,6 +238,12 @@ class RecipientsField(Vertical):
             self.query_one(NumberList).focus()
         else:
             self.screen.focus_next()
+
+    def on_number_input_list_passed(self, event: NumberInput.ListPassed) -> None:
+        event.stop()
+        if self._numbers:
+            self.screen.set_focus(self.query_one(NumberList))  # at once: the next line counts on from here
+        self.screen.focus_next()
 
     def on_number_input_take_back(self, event: NumberInput.TakeBack) -> None:
         event.stop()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import App, ComposeResult
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from console.domain.phone import destination
 from console.ui.widgets.recipients_field import NumberInput, NumberList, RecipientsField, number_row, summary
@@ -12,12 +12,15 @@ LIST = "name;number\nAna;+46701234567\nBo;0046701234568\nAna;+46701234567\nBad;+
 
 
 class Host(ThemedApp):
+    AUTO_FOCUS = "NumberInput"
+
     def __init__(self) -> None:
         super().__init__()
         self.changes = 0
 
     def compose(self) -> ComposeResult:
         yield RecipientsField()
+        yield Input(id="next")
 
     def on_recipients_field_changed(self) -> None:
         self.changes += 1
@@ -93,3 +96,12 @@ def test_a_row_says_country_and_kind_or_what_is_wrong() -> None:
 def test_several_countries_are_counted() -> None:
     numbers = [destination(one) for one in ("+46701234567", "+46701234568", "+4790123456")]
     assert "Sweden 2, Norway 1" in summary(numbers, None, 0).plain
+
+
+async def test_tab_goes_past_the_list_to_the_next_field() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        await pilot.press(*"+46701234567", "enter", "tab")
+        assert app.focused is app.query_one("#next")
+        await pilot.press("shift+tab")
+        assert app.focused is app.query_one(NumberList)
