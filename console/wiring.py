@@ -70,12 +70,23 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
     )
 
 
-def run_console(desks: Desks, *, prepare: Callable[[], Awaitable[None]] | None = None) -> int:
-    """Open the screen; returns the exit code when it was left. `prepare` runs once the first frame is shown."""
+def run_console(
+    open_desks: Callable[[], Desks],
+    *,
+    theme: str | None = None,
+    prepare: Callable[[], Awaitable[None]] | None = None,
+) -> int:
+    """Open the screen; returns the exit code when it was left.
+
+    The desks are opened behind the first frame, which has `theme`; `prepare` runs when they are. Raises what opening
+    them raised.
+    """
     from console.ui.app import SwitchroomApp
 
-    app = SwitchroomApp(desks, prepare=prepare)
+    app = SwitchroomApp(open_desks, theme=theme, prepare=prepare)
     app.run()
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0
 
 

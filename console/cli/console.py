@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 
 from console.cli.output import Invocation, exit_with
@@ -30,17 +31,19 @@ def open_console(invocation: Invocation, *, fresh: bool) -> None:
             "The console needs a terminal.",
             hint="Run 'switchroom demo' to see the main job done without one; 'switchroom --help' lists the rest.",
         )
+    from console.settings.appearance import theme_at_first_sight
     from console.wiring import run_console
 
     home = invocation.home()
     if fresh:
         empty(home)
-    desks = invocation.desks()
+    desks = cache(invocation.desks)
+    theme = theme_at_first_sight(home)
     if not invocation.sandbox:
-        exit_with(run_console(desks))
+        exit_with(run_console(desks, theme=theme))
     practice = Practice(home, desks)
     try:
-        code = run_console(desks, prepare=practice.begin)
+        code = run_console(desks, theme=theme, prepare=practice.begin)
     finally:
         practice.end()
     exit_with(code)
@@ -49,7 +52,7 @@ def open_console(invocation: Invocation, *, fresh: bool) -> None:
 class Practice:
     """What the console on the sandbox needs beside its desks: the simulators, and an account with them."""
 
-    def __init__(self, home: Home, desks: Desks) -> None:
+    def __init__(self, home: Home, desks: Callable[[], Desks]) -> None:
         self._home = home
         self._desks = desks
         self._sandbox: RunningSandbox | None = None
@@ -62,7 +65,7 @@ class Practice:
         from console.sandbox.process import start
 
         self._sandbox = sandbox = await start(self._home)
-        await _keep_account(self._desks, sandbox.urls["link_smsc"] or "", sandbox.accounts[_PROVIDER])
+        await _keep_account(self._desks(), sandbox.urls["link_smsc"] or "", sandbox.accounts[_PROVIDER])
 
     def end(self) -> None:
         """Stop the simulators if this console started them."""

@@ -1,18 +1,21 @@
-"""The console: its areas, what goes on behind them, and who is told of what."""
+"""The console: its areas, what goes on behind them, and who is told of what.
+
+Nothing heavy is imported here: the first frame is painted first, and the desks are opened behind it.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.message import Message
 from textual.worker import Worker, WorkerState
 
-from console.errors import SwitchroomError
-from console.services.desks import Desks
-from console.services.listener_desk import ListenerMood, ListenerState
+from console.errors import SettingsError, SwitchroomError
 from console.ui import failures
 from console.ui.actions import bindings
 from console.ui.areas import AREAS
@@ -31,60 +34,115 @@ from console.ui.messages import (
 )
 from console.ui.palette import ActionPalette
 from console.ui.screens.area import AreaScreen
+from console.ui.screens.opening import OpeningScreen
 from console.ui.situation import Situation, Work
 from console.ui.theming import DEFAULT_THEME, load_themes, own_defaults
+
+if TYPE_CHECKING:
+    from console.services.desks import Desks
+    from console.services.listener_desk import ListenerState
 
 
 class SwitchroomApp(App[None]):
     """The console over the desks of one home.
 
-    `prepare` is work to be done once the first frame is on screen (starting the sandbox, say); its failure is shown
-    and does not end the console.
+    Desks that are still to be opened are given as what opens them: that is called in a thread once the first frame is
+    on screen, and `failure` holds what it raised. `theme` is the theme of that frame, where it is known. `prepare` is
+    work to be done when the desks are open (starting the sandbox, say); its failure is shown and does not end the
+    console.
     """
 
     TITLE = "Switchroom"
     CSS_PATH = "app.tcss"
-    DEFAULT_MODE = "callbacks"
+    MODES = {"opening": OpeningScreen}
+    DEFAULT_MODE = "opening"
     COMMANDS = {ActionPalette}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = bindings("console")
 
-    def __init__(self, desks: Desks, *, prepare: Callable[[], Awaitable[None]] | None = None) -> None:
+    def __init__(
+        self,
+        desks: Desks | Callable[[], Desks],
+        *,
+        theme: str | None = None,
+        prepare: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
         super().__init__()
-        self.desks = desks
-        self.situation = Situation()
+        self._unopened = desks
+        self._desks: Desks | None = None
         self._prepare = prepare
-        for area in AREAS:
-            self.add_mode(area.id, partial(area.open, desks))
+        self._area_wanted: str | None = None
+        self.situation = Situation()
+        self.failure: SwitchroomError | None = None
         loaded = load_themes()
-        for theme in loaded.themes:
-            self.register_theme(theme)
-        wanted = desks.settings.screen.theme
-        known = wanted in self.available_themes
-        self.theme = wanted if known else DEFAULT_THEME
-        self._complaints = [
-            sentence
-            for sentence in (
-                loaded.complaint,
-                None if known else f"There is no theme {wanted!r}; {DEFAULT_THEME} is used. F2 shows those there are.",
-            )
-            if sentence
-        ]
+        for one in loaded.themes:
+            self.register_theme(one)
+        self.theme = theme if theme in self.available_themes else DEFAULT_THEME
+        self._complaints = [loaded.complaint] if loaded.complaint else []
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return own_defaults(self.current_theme)
 
+    @property
+    def desks(self) -> Desks:
+        if self._desks is None:
+            raise RuntimeError("The desks are not open yet.")
+        return self._desks
+
     # Coming and going
 
     async def on_mount(self) -> None:
+        if callable(self._unopened):
+            self.call_after_refresh(self._open_desks, self._unopened)
+        else:
+            await self._enter(self._unopened)
+
+    def _open_desks(self, open_desks: Callable[[], Desks]) -> None:
+        async def open_and_enter() -> None:
+            try:
+                desks = await asyncio.to_thread(open_desks)
+            except SwitchroomError as error:
+                self.failure = error
+                self.exit()
+            else:
+                await self._enter(desks)
+
+        self.run_worker(open_and_enter(), group="console.open", exclusive=True, exit_on_error=False)
+
+    async def _enter(self, desks: Desks) -> None:
+        """The desks are there: the areas, the user's keys and theme, and the first area to the front."""
+        self._desks = desks
+        for area in AREAS:
+            self.add_mode(area.id, partial(area.open, desks))
+        self._apply_settings(desks)
         self._read_accounts()
-        if not self.situation.accounts and not self.desks.sandbox:
-            await self.switch_mode("accounts")
+        nobody = not self.situation.accounts and not desks.sandbox
+        await self.switch_mode(self._area_wanted or ("accounts" if nobody else "callbacks"))
+        await self.remove_mode("opening")
         self.call_after_refresh(self._start_work)
+
+    def _apply_settings(self, desks: Desks) -> None:
+        wanted = desks.settings.screen.theme
+        if wanted in self.available_themes:
+            self.theme = wanted
+        else:
+            self._complaints.append(f"There is no theme {wanted!r}; {self.theme} is used. F2 shows those there are.")
+        if desks.settings.keys:
+            from console.settings.keymap import KnownBinding, keymap
+            from console.ui.actions import ACTIONS
+
+            try:
+                known = [KnownBinding(action.id, action.key, action.context) for action in ACTIONS]
+                self.set_keymap(keymap(desks.settings.keys, known))
+            except SettingsError as error:
+                self._complaints.append(failures.sentence(error))
 
     def _start_work(self) -> None:
         bridge = Bridge(
-            self.desks, on_news=self._news, on_listener=self._listener_seen, on_trouble=self._trouble_changed
+            self.desks,
+            on_news=self._news,
+            on_listener=lambda state: self._change(self.situation.with_listener(state)),
+            on_trouble=lambda sentence: self._change(replace(self.situation, trouble=sentence)),
         )
         for group, loop in (("bridge.database", bridge.watch_database), ("bridge.listener", bridge.watch_listener)):
             self.run_worker(loop(), group=group, exclusive=True, exit_on_error=False)
@@ -95,11 +153,11 @@ class SwitchroomApp(App[None]):
     async def _begin(self) -> None:
         """What `prepare` has to do, then the listener."""
         if self._prepare is not None:
-            self._work(Work("console.begin", "Starting the sandbox"))
+            self._change(self.situation.with_work(Work("console.begin", "Starting the sandbox")))
             try:
                 await self._prepare()
             finally:
-                self._work_ended("console.begin")
+                self._change(self.situation.without_work("console.begin"))
             self._read_accounts()
             self._hand_to_all(AccountsChanged())
         if self.desks.settings.listener.start_with_console:
@@ -109,8 +167,9 @@ class SwitchroomApp(App[None]):
         """Stops what this console started; each step has its limit in its desk."""
         self.workers.cancel_all()
         try:
-            await self.desks.listener.aclose()
-            await self.desks.aclose()
+            if self._desks is not None:
+                await self._desks.listener.aclose()
+                await self._desks.aclose()
         except SwitchroomError as error:
             self.exit(message=failures.sentence(error))
         else:
@@ -119,7 +178,10 @@ class SwitchroomApp(App[None]):
     # Areas
 
     async def action_area(self, area: str) -> None:
-        await self._front(area)
+        if self._desks is None:
+            self._area_wanted = area
+        else:
+            await self._front(area)
 
     async def _front(self, area: str) -> AreaScreen | None:
         if self.current_mode != area:
@@ -135,7 +197,7 @@ class SwitchroomApp(App[None]):
             screen.take(message)
 
     async def on_area_chosen(self, message: AreaChosen) -> None:
-        await self._front(message.area)
+        await self.action_area(message.area)
 
     async def on_open_message(self, message: OpenMessage) -> None:
         await self._hand_over("messages", message)
@@ -180,15 +242,6 @@ class SwitchroomApp(App[None]):
             if isinstance(screen, AreaScreen):
                 screen.on_news()
 
-    def _listener_seen(self, state: ListenerState) -> None:
-        problem = self.situation.listener.problem
-        if state.mood is ListenerMood.STOPPED and state.problem is None and problem is not None:
-            state = replace(state, problem=problem)  # why it could not be started stays visible until it is
-        self._change(replace(self.situation, listener=state))
-
-    def _trouble_changed(self, sentence: str | None) -> None:
-        self._change(replace(self.situation, trouble=sentence))
-
     def _read_accounts(self) -> None:
         try:
             accounts = tuple(self.desks.accounts.accounts())
@@ -200,23 +253,17 @@ class SwitchroomApp(App[None]):
     # Background work
 
     def on_work_started(self, message: WorkStarted) -> None:
-        self._work(Work(message.work_id, message.text, message.done, message.total))
+        work = Work(message.work_id, message.text, message.done, message.total)
+        self._change(self.situation.with_work(work))
 
     def on_work_progress(self, message: WorkProgress) -> None:
-        self._work(Work(message.work_id, message.text, message.done, message.total))
+        work = Work(message.work_id, message.text, message.done, message.total)
+        self._change(self.situation.with_work(work))
 
     def on_work_ended(self, message: WorkEnded) -> None:
-        self._work_ended(message.work_id)
+        self._change(self.situation.without_work(message.work_id))
         if message.text:
             self.notify(message.text, markup=False)
-
-    def _work(self, work: Work) -> None:
-        others = tuple(other for other in self.situation.works if other.id != work.id)
-        self._change(replace(self.situation, works=(*others, work)))
-
-    def _work_ended(self, work_id: str) -> None:
-        works = tuple(work for work in self.situation.works if work.id != work_id)
-        self._change(replace(self.situation, works=works))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR and event.worker.error is not None:
@@ -224,27 +271,49 @@ class SwitchroomApp(App[None]):
 
     # The listener
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
+        """Nothing but waiting and leaving can be done before the desks are open."""
+        return self._desks is not None or action in ("quit", "area")
+
     def action_listener(self) -> None:
-        running = self.situation.listener.mood in (
-            ListenerMood.ACCEPTING,
-            ListenerMood.REFUSING,
-            ListenerMood.SILENT,
-        )
+        state = self.situation.listener
+        running = state is not None and state.mood.value in ("accepting", "refusing", "silent")
         work = self._stop_listener() if running else self._start_listener()
         self.run_worker(work, group="console.listener", exclusive=True, exit_on_error=False)
 
     async def _start_listener(self) -> None:
-        self._change(replace(self.situation, listener=ListenerState(ListenerMood.STARTING)))
+        from console.services.listener_desk import ListenerMood, ListenerState
+
+        self._listener_is(ListenerState(ListenerMood.STARTING))
         try:
-            self._change(replace(self.situation, listener=await self.desks.listener.start()))
+            self._listener_is(await self.desks.listener.start())
         except SwitchroomError as error:
-            state = ListenerState(ListenerMood.STOPPED, problem=failures.sentence(error))
-            self._change(replace(self.situation, listener=state))
+            self._listener_is(ListenerState(ListenerMood.STOPPED, problem=failures.sentence(error)))
             failures.show(self, error)
 
     async def _stop_listener(self) -> None:
-        self._change(replace(self.situation, listener=replace(self.situation.listener, mood=ListenerMood.DRAINING)))
-        self._change(replace(self.situation, listener=await self.desks.listener.stop()))
+        from console.ui.dialogs.confirm import ConfirmDialog
+
+        agreed = await self.push_screen_wait(
+            ConfirmDialog(
+                "Stop the listener?",
+                sentences=(
+                    "Callbacks find nobody at home until it is started again. A provider that gets no answer keeps a "
+                    "callback for a while and tries again.",
+                ),
+                yes="Stop",
+                danger=True,
+            )
+        )
+        if not agreed:
+            return
+        from console.services.listener_desk import ListenerMood, ListenerState
+
+        self._listener_is(ListenerState(ListenerMood.DRAINING))
+        self._listener_is(await self.desks.listener.stop())
+
+    def _listener_is(self, state: ListenerState) -> None:
+        self._change(replace(self.situation, listener=state))
 
     # Help
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from console.services.desks import Desks
-from console.ui.screens.area import AreaScreen
+if TYPE_CHECKING:
+    from console.services.desks import Desks
+    from console.ui.screens.area import AreaScreen
 
 
 @dataclass(frozen=True, slots=True)

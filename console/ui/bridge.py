@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from console.errors import SwitchroomError
-from console.services.desks import Desks
-from console.services.listener_desk import ListenerState
 from console.ui import failures
+
+if TYPE_CHECKING:
+    from console.services.desks import Desks
+    from console.services.listener_desk import ListenerState
 
 NEWS_EVERY = 0.1
 """Seconds between two looks at the database; each costs one PRAGMA."""

@@ -6,10 +6,12 @@ Not frozen: Textual notes on each message who sent it and how far it came.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from console.domain.sms.draft import Draft
+if TYPE_CHECKING:
+    from console.domain.sms.draft import Draft
 
 
 @dataclass

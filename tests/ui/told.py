@@ -101,7 +101,7 @@ def sent(
     source: str = "ACME",
     environment: str = "sandbox",
     code: int | None = 1005,
-    description: str = "Queued",
+    description: str | None = "Queued",
 ) -> Message:
     """A message that was sent, its recipients answered with id `QX00007` (`QX00007r1` for the second, and on), which
     stands for all parts."""

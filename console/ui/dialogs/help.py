@@ -15,7 +15,6 @@ from textual.widgets import Markdown, Static
 from console.ui.actions import ACTIONS, CONTEXT_TITLES, Action, action, is_action, key_name
 from console.ui.dialogs.dialog import Dialog
 
-
 _WIDEST = 92
 _KEYS, _NAME = 15, 18
 

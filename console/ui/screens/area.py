@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -11,50 +11,32 @@ from textual.screen import Screen
 from textual.widgets import Footer
 from textual.worker import Worker, WorkerState
 
-from console.services.desks import Desks
 from console.ui import failures
 from console.ui.messages import AreaShown
 from console.ui.situation import Situation
 from console.ui.widgets.area_tabs import AreaTabs
 from console.ui.widgets.status_line import StatusLine
 
-TITLES = (
-    ("callbacks", "Callbacks"),
-    ("messages", "Messages"),
-    ("compose", "Compose"),
-    ("codes", "Codes"),
-    ("accounts", "Accounts"),
-)
-"""The areas as the tabs name them: id and title, in the order of their keys."""
+if TYPE_CHECKING:
+    from console.services.desks import Desks
 
 
-class AreaScreen(Screen[None]):
-    """Tabs on top, the area's own content, the status line and the few keys that matter at the bottom.
-
-    A subclass names its `AREA` and gives its content in `compose_area`; a screen that is pushed over an area is an
-    AreaScreen too and keeps the frame.
-    """
+class Frame(Screen[None]):
+    """Tabs on top, content between, the status line and the few keys that matter at the bottom."""
 
     AREA: ClassVar[str] = ""
-    HELP_FILE: ClassVar[str | None] = None
-    """The Markdown that `?` shows, beside the module that defines the screen."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-very-wide")]
 
     DEFAULT_CSS = """
-    AreaScreen {
+    Frame {
         background: $background;
         layout: vertical;
         #area { height: 1fr; }
     }
     """
 
-    def __init__(self, desks: Desks) -> None:
-        super().__init__()
-        self.desks = desks
-        self._first_showing = True
-
     def compose(self) -> ComposeResult:
-        yield AreaTabs(TITLES, self.AREA)
+        yield AreaTabs(self.AREA)
         with Container(id="area"):
             yield from self.compose_area()
         yield StatusLine()
@@ -62,6 +44,23 @@ class AreaScreen(Screen[None]):
 
     def compose_area(self) -> ComposeResult:
         yield from ()
+
+    def show_situation(self, situation: Situation) -> None:
+        if self.is_mounted:
+            self.query_one(StatusLine).situation = situation
+
+
+class AreaScreen(Frame):
+    """A subclass names its `AREA` and gives its content in `compose_area`; a screen that is pushed over an area is an
+    AreaScreen too and keeps the frame."""
+
+    HELP_FILE: ClassVar[str | None] = None
+    """The Markdown that `?` shows, beside the module that defines the screen."""
+
+    def __init__(self, desks: Desks) -> None:
+        super().__init__()
+        self.desks = desks
+        self._first_showing = True
 
     def on_news(self) -> None:
         """The database changed, by whomever."""
@@ -71,10 +70,6 @@ class AreaScreen(Screen[None]):
 
     def take(self, message: Message) -> None:
         """Something another area handed over: ShowEvents, OpenMessage, OpenCode, ComposeDraft, AccountsChanged."""
-
-    def show_situation(self, situation: Situation) -> None:
-        if self.is_mounted:
-            self.query_one(StatusLine).situation = situation
 
     def on_screen_resume(self) -> None:
         self.post_message(AreaShown())

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from console.ui.areas import AREAS
 from console.ui.messages import AreaChosen
 
 
@@ -23,22 +24,24 @@ class AreaTabs(Widget):
     }
     """
 
-    def __init__(self, areas: tuple[tuple[str, str], ...], present: str) -> None:
-        """`areas` are (id, title)."""
+    def __init__(self, present: str) -> None:
         super().__init__()
-        self._areas = areas
         self._present = present
 
     hovered: reactive[str | None] = reactive(None)
 
     def render(self) -> Content:
         pieces: list[Content] = []
-        for number, (area, title) in enumerate(self._areas, start=1):
-            if area == self._present:
-                pieces.append(Content.styled(f" {number} {title} ", "bold $block-cursor-foreground on $row-selected"))
+        for number, area in enumerate(AREAS, start=1):
+            if area.id == self._present:
+                pieces.append(
+                    Content.styled(f" {number} {area.title} ", "bold $block-cursor-foreground on $row-selected")
+                )
             else:
-                under = " on $row-hover" if area == self.hovered else ""
-                pieces.append(Content.assemble((f" {number} ", f"$primary{under}"), (f"{title} ", f"$quiet{under}")))
+                under = " on $row-hover" if area.id == self.hovered else ""
+                pieces.append(
+                    Content.assemble((f" {number} ", f"$primary{under}"), (f"{area.title} ", f"$quiet{under}"))
+                )
         tabs = Content("").join(pieces)
         name = Content.styled("switchroom ", "$quiet")
         gap = self.size.width - tabs.cell_length - name.cell_length
@@ -57,8 +60,8 @@ class AreaTabs(Widget):
 
     def _at(self, x: int) -> str | None:
         left = 0
-        for number, (area, title) in enumerate(self._areas, start=1):
-            left += len(f" {number} {title} ")
+        for number, area in enumerate(AREAS, start=1):
+            left += len(f" {number} {area.title} ")
             if x < left:
-                return area
+                return area.id
         return None

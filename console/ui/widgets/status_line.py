@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from console.domain.account import Account, Environment
 from console.domain.plain_text import plain
-from console.services.listener_desk import ListenerMood, ListenerState
 from console.ui.situation import Situation, Work, environment_of
 
+if TYPE_CHECKING:
+    from console.domain.account import Account
+    from console.services.listener_desk import ListenerState
+
+# By value, so that the first frame need not wait for the modules these belong to.
 _BANDS = {
-    Environment.PRODUCTION: "bold $production-text on $production",
-    Environment.TEST: "$environment-test-text on $environment-test",
-    Environment.SANDBOX: "$environment-sandbox-text on $environment-sandbox",
+    "production": "bold $production-text on $production",
+    "test": "$environment-test-text on $environment-test",
+    "sandbox": "$environment-sandbox-text on $environment-sandbox",
+}
+_MOODS = {
+    "stopped": ("○", "$quiet", "listener stopped"),
+    "starting": ("◌", "$state-temporary", "listener starting"),
+    "accepting": ("●", "$state-delivered", "listening"),
+    "refusing": ("✕", "$state-failed", "listener refuses"),
+    "draining": ("◌", "$state-temporary", "listener stopping"),
+    "silent": ("⚠", "$state-look", "listener does not answer"),
 }
 _BAR = 12
 
@@ -53,7 +66,7 @@ class StatusLine(Widget):
         environment = environment_of(accounts)
         if environment is None:
             return Content.styled(" no account ", "$quiet")
-        band = Content.styled(f" {environment.value.upper()} ", _BANDS[environment])
+        band = Content.styled(f" {environment.value.upper()} ", _BANDS[environment.value])
         if len(accounts) == 1:
             name = plain(accounts[0].name) + (" read-only" if accounts[0].read_only else "")
         else:
@@ -61,13 +74,15 @@ class StatusLine(Widget):
         return Content.assemble(band, " ", (name, "bold"))
 
 
-def _listener(state: ListenerState) -> list[Content]:
+def _listener(state: ListenerState | None) -> list[Content]:
+    if state is None:
+        return []
     if state.problem:
         return [Content.assemble(("✕ ", "$state-failed"), (plain(state.problem), "$state-failed"))]
-    sign, style, words = _MOODS[state.mood]
+    sign, style, words = _MOODS[state.mood.value]
     address = plain(state.url).removeprefix("http://") if state.url else ""
     pieces = [Content.assemble((f"{sign} ", style), words, f" {address}" if address else "")]
-    if state.mood in (ListenerMood.ACCEPTING, ListenerMood.REFUSING, ListenerMood.DRAINING):
+    if state.mood.value in ("accepting", "refusing", "draining"):
         pieces.append(Content(f"{state.rate:,.0f}/s"))
         if state.unmatched:
             pieces.append(Content.styled(f"{state.unmatched:,} unmatched", "$state-look"))
@@ -75,16 +90,6 @@ def _listener(state: ListenerState) -> list[Content]:
         if state.refused:
             pieces.append(Content.styled(f"{state.refused:,} refused", "$state-failed"))
     return pieces
-
-
-_MOODS = {
-    ListenerMood.STOPPED: ("○", "$quiet", "listener stopped"),
-    ListenerMood.STARTING: ("◌", "$state-temporary", "listener starting"),
-    ListenerMood.ACCEPTING: ("●", "$state-delivered", "listening"),
-    ListenerMood.REFUSING: ("✕", "$state-failed", "listener refuses"),
-    ListenerMood.DRAINING: ("◌", "$state-temporary", "listener stopping"),
-    ListenerMood.SILENT: ("⚠", "$state-look", "listener does not answer"),
-}
 
 
 def _trouble(situation: Situation) -> list[Content]:

@@ -147,7 +147,8 @@ class CallbacksScreen(EventActions, AreaScreen):
         if self.query_one(FilterBar).filter.terms:
             shown.update(nothing_matches())
         else:
-            running = self._situation.listener.mood is not ListenerMood.STOPPED
+            listener = self._situation.listener
+            running = listener is not None and listener.mood is not ListenerMood.STOPPED
             urls = [
                 (account.name, self.desks.listener.callback_url(account.name)) for account in self._situation.accounts
             ]
