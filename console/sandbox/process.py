@@ -111,7 +111,9 @@ def _first_line(child: subprocess.Popen[bytes]) -> bytes:
 def _understood(document: Any, child: subprocess.Popen[bytes] | None) -> RunningSandbox:
     """What the first line says. Raises SandboxFailed for an error in it; ValueError, KeyError or TypeError for what
     is no such line."""
-    failure = document.get("error") if isinstance(document, dict) else None
+    if not isinstance(document, dict):
+        raise TypeError("the first line is no object")
+    failure = document.get("error")
     if failure is not None:
         raise SandboxFailed(f"The sandbox did not start. {failure['message']}", hint=failure["hint"])
     urls = {name: value for name, value in document.items() if name not in {"accounts", "pid"}}

@@ -20,7 +20,6 @@ from console.settings import credentials as module
 from console.settings.credentials import Credentials, environment_variable
 from console.settings.paths import Home, find_home
 
-
 # keyring's own stand-ins, which its stubs do not describe.
 FailKeyring: Any = fail.Keyring
 NoKeyring: Any = null.Keyring

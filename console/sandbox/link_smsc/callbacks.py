@@ -7,6 +7,7 @@ property, maps nested, and pairs carry the JSON names, those of a map behind its
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,8 @@ from urllib.parse import urlencode
 from xml.sax.saxutils import escape
 
 from console.sandbox.link_smsc.operators import country_of, operator_code, operator_of
+
+_UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Format(StrEnum):
@@ -142,10 +145,7 @@ def _elements(properties: Mapping[str, Any]) -> Iterator[str]:
 
 def _xml_text(value: object) -> str:
     """XML 1.0 cannot say most control characters, not even escaped; they become U+FFFD."""
-    sayable = "".join(
-        character if character >= " " or character in "\t\n\r" else "\ufffd" for character in _plain(value)
-    )
-    return escape(sayable, {"\r": "&#13;"})
+    return escape(_UNSAYABLE.sub("\ufffd", _plain(value)), {"\r": "&#13;"})
 
 
 def _pairs(properties: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 PROVIDER = "link-smsc"
 PATH = "/smscsimplehttp"
 
+_PATIENCE_FOR_ORDER = 0.25  # seconds
+
 _BASE62 = string.ascii_letters + string.digits
 _HOSTILE = (
     "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x1b]8;;http://example.com\x1b\\link\x1b]8;;\x1b\\ \u202egnp.exe\u202c "
@@ -105,12 +107,13 @@ class LinkSmsc:
         task.add_done_callback(self._under_way.discard)
 
     async def _tell_all(self, told: Iterable[tuple[float, Callback]]) -> None:
-        """Each callback at its time; one that has to be repeated holds up none that follows."""
+        """Each callback at its time and in order; one that has to be repeated holds up the next only for a moment."""
         begun = asyncio.get_running_loop().time()
         async with asyncio.TaskGroup() as group:
             for offset, callback in told:
                 await asyncio.sleep(begun + offset - asyncio.get_running_loop().time())
-                group.create_task(_completed(self._deliver(callback)))
+                delivery = group.create_task(_completed(self._deliver(callback)))
+                await asyncio.wait({delivery}, timeout=_PATIENCE_FOR_ORDER)
 
     def _told(
         self, message_id: str, submission: Submission, outcome: Outcome, sent: float
