@@ -60,7 +60,7 @@ def saving(segmentation: Segmentation, recipients: int) -> Content | None:
     after = proposal.after
     line = f"replaced: {after.encoding}, {plural(after.segments, 'segment')}"
     fewer = proposal.segments_saved * max(1, recipients)
-    tail = (f", {fewer:,} fewer to pay", "$text-success") if fewer > 0 else (", none fewer to pay", "$quiet")
+    tail = (f", {fewer:,} fewer to pay", "$text-success") if fewer > 0 else (", as many to pay", "$quiet")
     return Content.assemble(line, tail)
 
 
