@@ -109,7 +109,7 @@ class _Demo:
         )
         try:
             async with asyncio.timeout(WHOLE_LIMIT):
-                with tempfile.TemporaryDirectory(prefix="switchroom-demo-") as folder:
+                with _folder() as folder:
                     await self._in(Path(folder))
         except TimeoutError:
             raise DemoFailed(
@@ -268,6 +268,16 @@ class _Demo:
         if self._teller.for_people:
             say()
             explain(meaning)
+
+
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    try:
+        return tempfile.TemporaryDirectory(prefix="switchroom-demo-")
+    except OSError as error:
+        raise DemoFailed(
+            f"The demo has no place for its files: {(error.strerror or str(error)).lower()}.",
+            hint="Name a folder that can be written with TMPDIR.",
+        ) from None
 
 
 @contextlib.asynccontextmanager
