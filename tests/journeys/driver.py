@@ -133,9 +133,16 @@ class Engineer:
 
     async def goes_to(self, area: str) -> None:
         """With the number key; out of a field first, where digits are text."""
-        if isinstance(self.pilot.app.focused, Input | TextArea):
-            await self.presses("escape")
+        await self.leaves_the_field()
         await self.presses(AREA_KEYS[area])
+
+    async def leaves_the_field(self) -> None:
+        if self._is_typing():
+            await self.presses("escape")
+            await self.waits_until(lambda: not self._is_typing(), "the cursor to leave the field")
+
+    def _is_typing(self) -> bool:
+        return isinstance(self.pilot.app.focused, Input | TextArea)
 
     async def goes_into(self, label: str) -> None:
         """Click on the field that stands right of its label."""
@@ -162,7 +169,8 @@ class Engineer:
 
     async def writes(self, text: str) -> None:
         """Into the text of the message; what is long comes from the clipboard."""
-        await self.presses("escape", "i")
+        await self.leaves_the_field()
+        await self.presses("i")
         if len(text) > 60:
             await self.pastes(text)
         else:

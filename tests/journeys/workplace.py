@@ -94,13 +94,17 @@ def provider_at_work(folder: Path) -> Iterator[Provider]:
 class Workplace:
     """One home: its settings, its accounts, its database as anybody may look at it."""
 
-    def __init__(self, folder: Path, provider: Provider, *, read_timeout: float = 10.0) -> None:
+    def __init__(self, folder: Path, provider: Provider) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.provider = provider
         self.home: Home = find_home(folder, sandbox=False)
+        self.waits_for_an_answer(10.0)
+
+    def waits_for_an_answer(self, read_timeout: float) -> None:
+        """Seconds until an answer that does not come is given up."""
         self.home.config_file.write_text(
-            _CONFIG.format(port=provider.listener_port, read_timeout=read_timeout), encoding="utf-8"
+            _CONFIG.format(port=self.provider.listener_port, read_timeout=read_timeout), encoding="utf-8"
         )
 
     def has_account(
