@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from console.domain.account import Account
 from console.domain.callbacks.event import Arrival, Event
@@ -18,10 +18,9 @@ from console.sandbox.link_smsc.callbacks import Callback, Format
 from console.sandbox.traffic import HOUR, Reply, Report, Sent, Week, week
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from console.store.database import Database
 
+Connection = Any  # the store's, handed through unseen
 Read = Callable[[CallbackRequest], tuple[Event, ...]]
 
 MESSAGES = 3_400
@@ -56,7 +55,7 @@ def seed(database: Database, read: Read, now: Millis, account: Account, *, messa
     whole = week(now, messages)
     arrivals = sorted(_arrivals(whole, read, now, account.name), key=lambda arrival: arrival.request.received_at)
 
-    def write(connection: sqlite3.Connection) -> None:
+    def write(connection: Connection) -> None:
         from console.store.arrivals import record_arrivals
 
         chance = random.Random(7)
@@ -68,7 +67,7 @@ def seed(database: Database, read: Read, now: Millis, account: Account, *, messa
     return Seeded(len(whole.sent), len(arrivals))
 
 
-def _record(connection: sqlite3.Connection, sent: Sent, account: Account, number: str) -> None:
+def _record(connection: Connection, sent: Sent, account: Account, number: str) -> None:
     """The message as the outbox records it: before the request leaves, and again when the answer is there."""
     from console.store.messages import record_answer, record_sending
 

@@ -68,7 +68,8 @@ class Credentials:
         if not allow_file and not self._file.exists():
             raise SecretMissing(
                 f"There is no keyring on this machine to keep the {option} of {account} in.",
-                hint=f"Set {environment_variable(account, option)}, or allow a file that only you can read (--allow-file).",
+                hint=f"Set {environment_variable(account, option)}, or allow a file that only you can read "
+                "(--allow-file).",
                 field=option,
             )
         self._put_in_file(account, option, value)
