@@ -143,6 +143,8 @@ class CallbacksScreen(EventActions, AreaScreen):
         shown = self.query_one("#log-empty", Static)
         shown.set_class(empty, "-shown")
         if not empty:
+            if self.focused is None:
+                log.focus()  # which an empty log, not being on display, could not keep
             return
         if self.query_one(FilterBar).filter.terms:
             shown.update(nothing_matches())

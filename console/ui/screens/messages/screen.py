@@ -146,6 +146,8 @@ class MessagesScreen(MessageActions, AreaScreen):
         shown = self.query_one("#message-empty", Static)
         shown.set_class(empty, "-shown")
         if not empty:
+            if self.focused is None:
+                self._list.focus()  # which an empty list, not being on display, could not keep
             return
         key = "bold $primary"
         if self.query_one(FilterBar).filter.terms:
