@@ -32,8 +32,14 @@ _MOODS = {
 _BAR = 12
 
 
+_MOST_LINES = 4
+
+
 class StatusLine(Widget):
-    """Shows as much of the situation as the width holds; what matters most comes first."""
+    """Shows as much of the situation as the width holds; what matters most comes first.
+
+    What went wrong is always shown: where it does not fit beside the rest, on lines of its own.
+    """
 
     ALLOW_SELECT = False
 
@@ -50,16 +56,31 @@ class StatusLine(Widget):
     """The account this screen is about, where it is about one."""
 
     def render(self) -> Content:
-        width = self.size.width
+        return Content("\n").join(self._lines(self.size.width))
+
+    def watch_situation(self) -> None:
+        self._grow()
+
+    def on_resize(self) -> None:
+        self._grow()
+
+    def _grow(self) -> None:
+        """As many lines as it takes; hardly ever more than one."""
+        self.styles.height = len(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        troubles = [*_problem(self.situation.listener), *_trouble(self.situation)]
         left = self._band()
-        for piece in (*_listener(self.situation.listener), *_trouble(self.situation)):
+        for piece in (*troubles, *_listener(self.situation.listener)):
             if left.cell_length + piece.cell_length + 2 <= width:
                 left = left.append("  ").append(piece)
+                troubles = [trouble for trouble in troubles if trouble is not piece]
         right = _works(self.situation.works)
         gap = width - left.cell_length - right.cell_length - 1
         if gap >= 1:
-            return Content.assemble(left, " " * gap, right)
-        return left
+            left = Content.assemble(left, " " * gap, right)
+        told = [line for trouble in troubles for line in trouble.wrap(max(16, width - 2))]
+        return [left, *(Content.assemble(" ", line) for line in told[: _MOST_LINES - 1])]
 
     def _band(self) -> Content:
         accounts = (self.account,) if self.account else self.situation.accounts
@@ -74,11 +95,15 @@ class StatusLine(Widget):
         return Content.assemble(band, " ", (name, "bold"))
 
 
+def _problem(state: ListenerState | None) -> list[Content]:
+    if state is None or not state.problem:
+        return []
+    return [Content.assemble(("✕ ", "$state-failed"), (plain(state.problem), "$state-failed"))]
+
+
 def _listener(state: ListenerState | None) -> list[Content]:
     if state is None:
         return []
-    if state.problem:
-        return [Content.assemble(("✕ ", "$state-failed"), (plain(state.problem), "$state-failed"))]
     sign, style, words = _MOODS[state.mood.value]
     address = plain(state.url).removeprefix("http://") if state.url else ""
     pieces = [Content.assemble((f"{sign} ", style), words, f" {address}" if address else "")]
