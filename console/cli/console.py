@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import sys
 from collections.abc import Callable, Mapping
@@ -12,6 +13,8 @@ from console.cli.output import Invocation, exit_with
 from console.errors import InvalidInput
 
 if TYPE_CHECKING:
+    from console.domain.account import Account
+    from console.domain.timestamps import Millis
     from console.sandbox.process import RunningSandbox
     from console.services.desks import Desks
     from console.settings.paths import Home
@@ -58,14 +61,19 @@ class Practice:
         self._sandbox: RunningSandbox | None = None
 
     async def begin(self) -> None:
-        """Attach to the sandbox of this home or start one, and see that its account leads there.
+        """Attach to the sandbox of this home or start one, see that its account leads there, and on first use lay in
+        a week of messages to practise on.
 
-        Raises SandboxFailed, and what keeping an account raises.
+        Raises SandboxFailed, StoreError, and what keeping an account raises.
         """
+        from console.domain.callbacks.filter import Filter
         from console.sandbox.process import start
 
         self._sandbox = sandbox = await start(self._home)
-        await _keep_account(self._desks(), sandbox.urls["link_smsc"] or "", sandbox.accounts[_PROVIDER])
+        desks = self._desks()
+        account = await _keep_account(desks, sandbox.urls["link_smsc"] or "", sandbox.accounts[_PROVIDER])
+        if not await desks.log.events(Filter(), limit=1):
+            await asyncio.to_thread(_lay_in_a_week, self._home, account, desks.clock())
 
     def end(self) -> None:
         """Stop the simulators if this console started them."""
@@ -73,7 +81,19 @@ class Practice:
             self._sandbox.stop()
 
 
-async def _keep_account(desks: Desks, url: str, options: Mapping[str, str]) -> None:
+def _lay_in_a_week(home: Home, account: Account, now: Millis) -> None:
+    from console.providers.registry import provider
+    from console.sandbox.seed import seed
+    from console.wiring import open_database
+
+    database = open_database(home)
+    try:
+        seed(database, provider(_PROVIDER).callback_reader().read, now, account)
+    finally:
+        database.close()
+
+
+async def _keep_account(desks: Desks, url: str, options: Mapping[str, str]) -> Account:
     """The sandbox's account, changed only where the sandbox is elsewhere than last time."""
     from console.domain.account import Account, Environment
 
@@ -94,6 +114,7 @@ async def _keep_account(desks: Desks, url: str, options: Mapping[str, str]) -> N
             replacing=None if known is None else SANDBOX_ACCOUNT,
             allow_file=True,
         )
+    return wanted
 
 
 def empty(home: Home) -> None:

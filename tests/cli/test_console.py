@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from console.cli.console import empty
+from console.cli.console import SANDBOX_ACCOUNT, Practice, empty
+from console.domain.callbacks.filter import Filter
 from console.errors import InvalidInput
 from console.settings.paths import find_home
-from console.wiring import open_database
+from console.wiring import open_database, open_desks
 from tests.cli.command import switchroom
 
 
@@ -80,3 +81,23 @@ def test_a_home_that_a_listener_uses_is_not_emptied(tmp_path: Path) -> None:
             empty(home)
         listener.terminate()
     assert home.database.exists()
+
+
+async def test_the_sandbox_is_ready_to_send_with_and_holds_a_week_on_first_use(tmp_path: Path) -> None:
+    home = find_home(tmp_path, sandbox=True)
+    desks = open_desks(home, sandbox=True)
+    practice = Practice(home, lambda: desks)
+    try:
+        await practice.begin()
+        assert [account.name for account in desks.accounts.accounts()] == [SANDBOX_ACCOUNT]
+        assert (await desks.accounts.check(SANDBOX_ACCOUNT)).ok
+        (newest,) = await desks.log.events(Filter(), limit=1)
+        assert newest.account == SANDBOX_ACCOUNT
+        assert newest.id > 4_000
+
+        await Practice(home, lambda: desks).begin()
+        (still,) = await desks.log.events(Filter(), limit=1)
+        assert still.id == newest.id, "what is there is not laid in again"
+    finally:
+        practice.end()
+        await desks.aclose()
