@@ -55,8 +55,9 @@ class FilterBar(Horizontal):
         background: $surface;
         & > .filter-sign { width: 3; padding: 0 1; color: $primary; text-style: bold; }
         & > FilterInput { width: 1fr; background: $surface; padding: 0; &:focus { background: $panel; } }
-        & > .filter-finding { width: auto; max-width: 50%; padding: 0 1; color: $state-look; }
-        & > .filter-count { width: auto; padding: 0 1; color: $quiet; }
+        & > .filter-finding { width: auto; max-width: 50%; padding: 0 1; color: $state-look; text-wrap: nowrap;
+            text-overflow: ellipsis; }
+        & > .filter-count { width: 3; padding: 0 1; color: $quiet; text-align: right; }
     }
     """
 
@@ -73,6 +74,7 @@ class FilterBar(Horizontal):
         self._placeholder = placeholder
         self._applied = Filter()
         self._timer: Timer | None = None
+        self._count_width = 0
 
     def compose(self) -> ComposeResult:
         yield Static("/", classes="filter-sign")
@@ -101,7 +103,12 @@ class FilterBar(Horizontal):
         self._apply(text)
 
     def show_count(self, count: Content) -> None:
-        self.query_one(".filter-count", Static).update(count)
+        """On the right; room is made for a longer one and kept for a shorter one, so that nothing wobbles."""
+        shown = self.query_one(".filter-count", Static)
+        if count.cell_length > self._count_width:
+            self._count_width = count.cell_length
+            shown.styles.width = self._count_width + 2
+        shown.update(count, layout=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()

@@ -31,7 +31,7 @@ def account_row(account: Account) -> Content:
     """`acme-sms   sandbox   LINK SMSC`, read-only said."""
     band = environment_band(account.environment)
     return Content.assemble(
-        (f"{plain(account.name):<20} ", "bold"),
+        (f"{plain(account.name):<18} ", "bold"),
         band,
         " " * (13 - band.cell_length),
         (f"{plain(account.provider):<12}", "$quiet"),
@@ -58,7 +58,7 @@ def account_facts(
     """Everything about an account but its secrets: of those, where they are."""
     remarks = dict(form.base_urls) if form else {}
     remark = remarks.get(account.base_url)
-    url = Content.assemble(plain(account.base_url), (f"   {plain(remark)}" if remark else "", "$quiet"))
+    url = Content.assemble(plain(account.base_url), (f"\n{plain(remark)}" if remark else "", "$quiet"))
     facts: list[Fact] = [
         ("Provider", plain(form.title) if form else account.provider),
         ("Base URL", url),

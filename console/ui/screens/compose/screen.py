@@ -63,6 +63,8 @@ class ComposeScreen(AreaScreen):
         self._kept = Draft()
         self._thrown: Draft | None = None
         self._resend_of: str | None = None
+        self._unreadable: str | None = None
+        """Why there are no accounts to offer, where their file cannot be read."""
         self._tried = False
         self._sending = False
 
@@ -95,8 +97,9 @@ class ComposeScreen(AreaScreen):
     def _offer_accounts(self) -> None:
         try:
             accounts = self.desks.accounts.accounts()
+            self._unreadable = None
         except SwitchroomError as error:
-            failures.show(self, error)
+            self._unreadable = failures.sentence(error)
             accounts = []
         self.form.offer_accounts(accounts)
         self._check_now()
@@ -122,6 +125,8 @@ class ComposeScreen(AreaScreen):
 
     def _why_not(self, account: Account | None) -> Content | None:
         """Why nothing can be sent at all, or what kind of send this is; None for an ordinary one."""
+        if account is None and self._unreadable is not None:
+            return Content.styled(f"✕ {self._unreadable}", "$text-error")
         if account is None and self.desks.sandbox:
             return Content.styled("◌ The sandbox is starting; its account appears here by itself.", "$state-temporary")
         if account is None:

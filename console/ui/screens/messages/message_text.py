@@ -107,7 +107,9 @@ def _recipient(
             (events[event] for event in part.events if event in events), key=lambda one: (_when(one), one.id)
         )
         for stored in shown:
-            yield _report(stored, before, now, name_of, stem="   " if last else "│  ")
+            yield _report(
+                stored, before, now, None if stored.event.code == part.code else name_of, stem="   " if last else "│  "
+            )
             before = _when(stored)
         if not shown:
             yield Content.assemble(("   " if last else "│  ", "$rule"), (" no report yet", "$quiet"))
@@ -128,18 +130,24 @@ def _part(part: Part, name_of: NameOf, provider: str, *, last: bool, alone: bool
     )
 
 
-def _report(stored: StoredEvent, before: Millis, now: Millis, name_of: NameOf, *, stem: str) -> Content:
+def _report(stored: StoredEvent, before: Millis, now: Millis, name_of: NameOf | None, *, stem: str) -> Content:
+    """`name_of` None: the part's own line says the code's name already."""
     event = stored.event
     sign = code_badge.of_event(event)
     at = _when(stored)
-    name = (name_of(event.provider, event.code) if event.code is not None else None) or event.status or ""
+    name = ""
+    if name_of is not None:
+        name = (name_of(event.provider, event.code) if event.code is not None else None) or event.status or ""
     since = at - before
     billing = code_badge.of_billing(event.state)
     return Content.assemble(
         (stem + " ", "$rule"),
         instants.exact(at, now),
         (f"  {'+' if since >= 0 else ''}{instants.span(since):<8}", "$quiet"),
-        (f"{sign.sign} {event.code if event.code is not None else ''} {plain(name, 80)}", f"$state-{sign.role}"),
+        (
+            f"{sign.sign} {event.code if event.code is not None else ''} {plain(name, 80)}".rstrip(),
+            f"$state-{sign.role}",
+        ),
         (f" {billing.sign}" if billing else "", "$state-billed"),
         (f"  {plain(event.operator, 60)}" if event.operator else "", "$quiet"),
         (f"  ↻{stored.repeats:,}" if stored.repeats else "", "$state-repeated"),
