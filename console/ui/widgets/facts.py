@@ -12,12 +12,17 @@ Fact = tuple[str, str | Content]
 
 
 def facts(rows: Iterable[Fact], width: int) -> list[Content]:
-    """One line per fact, the value wrapped beside its label. A string is safe to paint; it may hold line breaks."""
+    """One line per fact, the value wrapped beside its label; a label too long for its column stands above it. A string
+    is safe to paint; it may hold line breaks."""
     lines: list[Content] = []
     room = max(8, width - LABEL)
     for label, value in rows:
         wrapped = (Content(value) if isinstance(value, str) else value).wrap(room) or [Content("")]
-        lines.append(Content.assemble((label.ljust(LABEL), "$quiet"), wrapped[0]))
+        beside = label
+        if len(label) >= LABEL:
+            lines.append(Content.styled(label, "$quiet"))
+            beside = ""
+        lines.append(Content.assemble((beside.ljust(LABEL), "$quiet"), wrapped[0]))
         lines += [Content.assemble(" " * LABEL, line) for line in wrapped[1:]]
     return lines
 

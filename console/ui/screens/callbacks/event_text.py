@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 from textual.content import Content
 
@@ -16,6 +20,8 @@ from console.ui.widgets.facts import Fact, facts, heading, lines
 from console.ui.widgets.raw_request import raw_request
 
 _CUT = 2000
+_MOST_SAID = 60
+_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +57,21 @@ def event_text(story: EventStory, width: int, now: Millis) -> Content:
         )
     if event.extra:
         parts += heading("Also said")
-        parts += facts(
-            [(plain(str(name), 40), plain(str(value), _CUT)) for name, value in list(event.extra.items())[:30]], width
-        )
+        parts += facts(islice(_also_said(event.extra), _MOST_SAID), width)
     parts += _raw(story, width)
     return lines(parts)
+
+
+def _also_said(extra: Mapping[str, Any], depth: int = 0) -> Iterator[Fact]:
+    """Every field that has no place of its own; what is nested stands indented below its name."""
+    for name, value in extra.items():
+        label = "  " * depth + plain(str(name), 40)
+        if isinstance(value, Mapping) and value and depth < _DEEPEST:
+            yield label, ""
+            yield from _also_said(value, depth + 1)
+        else:
+            said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            yield label, plain(said, _CUT) if value not in (None, "", {}) else "-"
 
 
 def _title(story: EventStory) -> Content:
