@@ -33,9 +33,11 @@ def parse_rfc3339(text: str) -> Millis | None:
     if len(text) > 40 or not text.isascii():
         return None
     text = text.upper()
-    plain, leaps = _LEAP_SECOND.subn("59", text, count=1)
+    leaps = 0
+    if ":60" in text:
+        text, leaps = _LEAP_SECOND.subn("59", text, count=1)
     try:
-        moment = datetime.fromisoformat(plain)
+        moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=UTC)
         # Dividing whole numbers: a float would round 23:59:59.9999 into the next day.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import parse_qsl
 
@@ -61,10 +62,49 @@ def _finite(digits: str) -> float:
 _decode = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant, parse_float=_finite).decode
 
 
+_scan = json.JSONDecoder(parse_constant=_no_constant, parse_float=_finite).raw_decode
+
+
 def json_fields(body: bytes) -> Fields:
     """The object a JSON body holds. Raises Unreadable."""
-    fields = _json_object(_utf8(body, "JSON"))
+    text = _utf8(body, "JSON")
+    fields = _plain_object(text)
+    if fields is None:
+        fields = _json_object(text)
     return fields if "resultCode" in fields or "messageId" in fields else _respelt(fields)
+
+
+def _plain_object(text: str) -> Fields | None:
+    """The same as `_json_object` for an object without escapes or blanks around it, in half the time; None for others.
+
+    Without escapes a text has a quote at each end and none within, so a name given twice, of which the parser keeps
+    one, shows in their number.
+    """
+    if "\\" in text:
+        return None
+    try:
+        fields, end = _scan(text, 0)
+        if type(fields) is dict and end == len(text) and 2 * _texts(fields) == text.count('"'):
+            return fields
+    except (ValueError, RecursionError, Unreadable):
+        pass  # the other way knows how to say what is wrong
+    return None
+
+
+def _texts(value: Fields | list[Any]) -> int:
+    """How many names and texts there are in it."""
+    count = 0
+    items: Iterable[Any] = value
+    if type(value) is dict:
+        count = len(value)
+        items = value.values()
+    for item in items:
+        kind = type(item)
+        if kind is str:
+            count += 1
+        elif kind is dict or kind is list:
+            count += _texts(item)
+    return count
 
 
 def _json_object(text: str) -> Fields:
@@ -111,7 +151,7 @@ def _respelt(fields: Fields) -> Fields:
 
 def _utf8(body: bytes, kind: str) -> str:
     try:
-        return body.decode("utf-8-sig")
+        return body.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise Unreadable(f"The {kind} is not UTF-8 (byte {error.start}).") from None
 
