@@ -102,7 +102,7 @@ def _event_row(number: int, callback: int, arrival: Arrival, event: Event) -> Va
     finality, delivery, billing = (None, None, None) if state is None else triple(state)
     return (
         number, callback, arrival.request.received_at, event.occurred_at, event.sent_at, event.provider,
-        arrival.account, event.channel, event.kind.value, provider_id,
+        arrival.account, event.channel, event.kind._value_, provider_id,
         None if provider_id is None else id_key(provider_id), event.part, event.reference, event.source,
         event.destination, event.code, event.status, finality, delivery, billing, event.operator, event.operator_code,
         event.text, _ENCODE(dict(event.extra)) if event.extra else None, event.dedup_key,

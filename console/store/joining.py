@@ -10,6 +10,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from console.domain.callbacks.matching import Candidate, candidate_keys, choose, rule_that_joins
 from console.domain.message import Outcome, outcome_of
@@ -20,8 +21,7 @@ MOST_BY_REFERENCE = 200
 """A reference that more recipients than this share says nothing about one of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A stored report that looks for its message; `recipient` and `rule` are what it has joined so far."""
 
     event: int

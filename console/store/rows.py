@@ -53,7 +53,8 @@ def state_of(finality: str, delivery: str, billing: str) -> State:
 
 
 def triple(state: State) -> tuple[str, str, str]:
-    return state.finality.value, state.delivery.value, state.billing.value
+    # `.value` is a descriptor written in Python, and this is asked for each report.
+    return state.finality._value_, state.delivery._value_, state.billing._value_
 
 
 def stored_event(row: Row) -> StoredEvent:
