@@ -145,7 +145,7 @@ class Intake:
         try:
             recorded = self._record([waiting.arrival for waiting in batch])
         except StoreError as error:
-            self._tell(batch, None, error.message)
+            self._tell(batch, None, f"{error.message} {error.hint}" if error.hint else error.message)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other callbacks must not be lost with it
             # Not the store's trouble, so one arrival's.
             if len(batch) > 1:

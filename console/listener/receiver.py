@@ -100,6 +100,7 @@ class Receiver:
         self._clock = clock
         self._nameless = nameless
         self._doors: dict[bytes, _Door] = {}
+        self._open_doors: dict[bytes, _Door] = {}
         self._readers: tuple[CallbackReader, ...] = ()
         self._sources: dict[str, str] = {}
         self.use(table)
@@ -107,6 +108,7 @@ class Receiver:
     def use(self, table: AccountTable) -> None:
         """Take another table of accounts from the next request on."""
         self._doors = {name.encode(): _Door.of(account) for name, account in table.accounts.items()}
+        self._open_doors = {b"/callbacks/" + name: door for name, door in self._doors.items() if door.token is None}
         self._readers = tuple(table.readers)
         self._sources = {}
 
@@ -164,6 +166,9 @@ class Receiver:
 
     def _route(self, raw: bytes) -> tuple[_Door | None, str, Reply | None]:
         """Whose the path is, how it is kept, and why it is refused."""
+        door = self._open_doors.get(raw)
+        if door is not None:
+            return door, raw.decode("latin-1"), None
         segments = raw.split(b"/")
         if len(segments) > 2 and not segments[-1]:
             segments.pop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import socket
@@ -40,6 +41,7 @@ def serve(config: ListenerConfig, announce: Announce) -> int:
     lock = HomeLock(config.home)
     lock.acquire()
     try:
+        _collect_seldom()
         _make_room(config.settings.connections)
         with address.bind() as bound, asyncio.Runner(loop_factory=_loop_factory()) as runner:
             return runner.run(_Service(config, table, bound, lock, exposed=not address.is_loopback).run(announce))
@@ -208,6 +210,16 @@ def _make_room(connections: int) -> None:
     if soft != resource.RLIM_INFINITY and soft < wanted:
         most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def _collect_seldom() -> None:
+    """Callbacks come and go without leaving circles, so looking for those after each few hundred objects is in vain.
+
+    What lives as long as the process is never looked at again.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
