@@ -15,7 +15,7 @@ from console.ui.widgets.row_view import Piece, fit
 NameOf = Callable[[str, int], str | None]
 """The short name of a provider's result code, None for a code nobody knows."""
 
-_TIME, _TO, _CODE, _ACCOUNT, _OPERATOR, _AFTER, _ID = 12, 14, 6, 10, 11, 9, 14
+_TIME, _TO, _CODE, _ACCOUNT, _OPERATOR, _AFTER, _ID = 12, 14, 6, 12, 11, 9, 14
 _CUT = 400
 """Characters of a field that are looked at; no column is wider, and a field may be a megabyte."""
 

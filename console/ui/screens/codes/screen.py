@@ -145,8 +145,9 @@ class CodesScreen(AreaScreen):
     def _show_count(self) -> None:
         names = self.desks.codes.catalogues()
         where = self._catalogue or (names[0] if len(names) == 1 else f"{len(names)} catalogues")
+        noun = "code" if len(self._found) == 1 else "codes"
         self.query_one("#code-count", Static).update(
-            Content.assemble((f"{len(self._found)}", "bold"), (f" codes  ·  {plain(where)}", "$quiet"))
+            Content.assemble((f"{len(self._found)}", "bold"), (f" {noun}  ·  {plain(where)}", "$quiet"))
         )
 
     @work(exclusive=True, group="codes.sightings", exit_on_error=False)
