@@ -1,4 +1,4 @@
-"""A provider at work for the tests of a module, and an engineer with an empty home for each."""
+"""A provider at work, and an engineer with an empty home, for each test."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from tests.journeys.driver import Engineer
 from tests.journeys.workplace import Provider, Workplace, provider_at_work
 
 
-@pytest.fixture(scope="module")
-def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
-    with provider_at_work(tmp_path_factory.mktemp("provider")) as at_work:
+@pytest.fixture
+def provider(tmp_path: Path) -> Iterator[Provider]:
+    with provider_at_work(tmp_path / "provider") as at_work:
         yield at_work
 
 

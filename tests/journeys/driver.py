@@ -62,7 +62,9 @@ class Engineer:
 
     def painted(self) -> list[Strip]:
         """What would go to the terminal, one strip per line."""
-        return self.pilot.app.screen._compositor.render_strips()
+        app = self.pilot.app
+        with app._context():  # several consoles may be open
+            return app.screen._compositor.render_strips()
 
     def screen_lines(self) -> list[str]:
         """The terminal as it is painted now, one string per line."""
@@ -92,7 +94,7 @@ class Engineer:
         while not holds():
             if time.monotonic() > deadline:
                 raise AssertionError(f"waited for {wish}, and saw:\n{self.reads_the_screen()}")
-            await self.pilot.pause(0.03)
+            await self._taken_in(0.03)
 
     # Doing
 
@@ -115,8 +117,13 @@ class Engineer:
         else:
             self.pilot.app.post_message(events.Key(key, _CHARACTERS.get(key)))
 
-    async def _taken_in(self) -> None:
-        await self.pilot.pause(0.01)
+    async def _taken_in(self, pause: float = 0.01) -> None:
+        with self.pilot.app._context():
+            await self.pilot.pause(pause)
+
+    async def pause(self) -> None:
+        """Longer than the screen rests before it reads what the cursor came to."""
+        await self._taken_in(0.1)
 
     async def pastes(self, text: str) -> None:
         self.pilot.app.post_message(events.Paste(text))
