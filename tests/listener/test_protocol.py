@@ -31,6 +31,61 @@ def test_pipelined_requests_are_answered_in_order(start_listener: StartListener)
     assert [row["body"] for row in listener.stored()] == [str(number).encode() for number in range(10)]
 
 
+def test_requests_sent_without_waiting_share_a_commit(start_listener: StartListener) -> None:
+    listener = start_listener(accounts=[OPEN])
+    wire = listener.wire()
+    wire.send(b"".join(request("POST", "/callbacks/open", b"%d" % number) for number in range(10)))
+    assert [wire.answer().status for _ in range(10)] == [200] * 10
+    assert max(row["batch"] for row in listener.stored()) > 1
+
+
+def test_who_runs_far_ahead_of_the_answers_gets_them_all_in_order(start_listener: StartListener) -> None:
+    listener = start_listener(accounts=[OPEN, {"name": "other", "acknowledge_body": "other"}], mode="slow 0.01")
+    names = ["open" if number % 3 else "other" for number in range(2_000)]
+    wire = listener.wire()
+    for start in range(0, len(names), 40):
+        wire.send(b"".join(request("POST", f"/callbacks/{name}", b"x" * 100) for name in names[start : start + 40]))
+    assert [wire.answer().body for _ in names] == [b"OK" if name == "open" else b"other" for name in names]
+    assert [row["account"] for row in listener.stored()] == names
+
+
+def test_garbage_behind_a_request_does_not_cost_its_answer(start_listener: StartListener) -> None:
+    listener = start_listener(accounts=[OPEN], mode="slow 0.1")
+    wire = listener.wire()
+    wire.send(request("POST", "/callbacks/open", b"x") + b"garbage\r\n\r\n")
+    assert [wire.answer().status, wire.answer().status] == [200, 400]
+    assert wire.ended()
+    assert listener.health()["malformed"] == 1
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        request("POST", "/callbacks/open", b"x", Connection="close"),
+        b"POST /callbacks/open HTTP/1.0\r\nContent-Length: 1\r\n\r\nx",
+    ],
+)
+def test_nothing_is_read_behind_a_last_request(start_listener: StartListener, first: bytes) -> None:
+    listener = start_listener(accounts=[OPEN])
+    wire = listener.wire()
+    wire.send(first + request("POST", "/callbacks/open", b"y"))
+    answer = wire.answer()
+    assert (answer.status, answer.headers["connection"]) == (200, "close")
+    assert wire.ended()
+    assert [row["body"] for row in listener.stored()] == [b"x"]
+
+
+def test_100_continue_waits_for_the_answers_before_it(start_listener: StartListener) -> None:
+    listener = start_listener(accounts=[OPEN], mode="slow 0.2")
+    wire = listener.wire()
+    waits = b"POST /callbacks/open HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\n"
+    wire.send(request("POST", "/callbacks/open", b"x") + waits)
+    assert wire.answer().status == 200
+    assert wire.socket.recv(100) == b"HTTP/1.1 100 Continue\r\n\r\n"
+    wire.send(b"y")
+    assert wire.answer().status == 200
+
+
 @pytest.mark.parametrize(
     "garbage",
     [
