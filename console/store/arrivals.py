@@ -37,8 +37,8 @@ _RECEIVED_AT, _PROVIDER, _ACCOUNT, _KIND, _PROVIDER_ID, _ID_KEY, _REFERENCE, _DE
     2, 5, 6, 8, 9, 10, 12, 14, 15,
 )  # fmt: skip
 _INSTANTS = 2**48
-_ROWS_AT_ONCE = (64, 32, 16, 8, 4, 2, 1)
-"""Few sizes, so that the statements stay prepared."""
+_ROWS_AT_ONCE = 32
+"""Few enough that the statements for each number of rows stay prepared: two tables, and room for the others."""
 
 _ENCODE = json.JSONEncoder(check_circular=False).encode  # what comes was read from JSON, so it holds no circle
 
@@ -136,15 +136,12 @@ def _insert(connection: sqlite3.Connection, callbacks: Sequence[Values], events:
 
 def _insert_rows(connection: sqlite3.Connection, statement: str, rows: Sequence[Values]) -> None:
     """Many rows to one statement. Python gives its lock away at each, and a busy event loop is slow to give it back."""
-    start = 0
-    while start < len(rows):
-        count = next(size for size in _ROWS_AT_ONCE if size <= len(rows) - start)
-        chunk = rows[start : start + count]
-        connection.execute(_for_rows(statement, count, len(chunk[0])), [value for row in chunk for value in row])
-        start += count
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        chunk = rows[start : start + _ROWS_AT_ONCE]
+        connection.execute(_for_rows(statement, len(chunk), len(chunk[0])), [value for row in chunk for value in row])
 
 
-@lru_cache
+@lru_cache(2 * _ROWS_AT_ONCE)
 def _for_rows(statement: str, count: int, columns: int) -> str:
     row = f"({', '.join('?' * columns)})"
     return statement.format(rows=", ".join([row] * count))
