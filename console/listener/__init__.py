@@ -7,6 +7,7 @@ What a caller needs, and where it is:
                        binds, announces itself once it accepts, drains on SIGTERM, returns the exit code
     process.py         attach, start, stop, health: the same listener as another process, for whoever watches it
 
-Inside: receiver.py reads a request and hands it to intake.py (group commit); replies.py holds the
-answers, protocol.py the limits of a connection, lock.py that a home has one listener at most.
+Inside: protocol.py is a connection and its limits, headers.py what is kept of a request's head; receiver.py says whose
+a callback is and hands it to intake.py (group commit); replies.py holds the answers, lock.py that a home has one
+listener at most.
 """
