@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import work
 from textual.content import Content
 from textual.worker import Worker, WorkerState
 
@@ -31,9 +32,7 @@ class EventPane(ReadingPane):
         if before is None or before.callback != stored.callback:
             self._callback = None
             if stored.callback is not None:
-                self.run_worker(
-                    self._read_callback(stored.callback), group="callbacks.raw", exclusive=True, exit_on_error=False
-                )
+                self._read_callback(stored.callback)
         self._show_story()
 
     def fold_raw(self) -> None:
@@ -44,6 +43,7 @@ class EventPane(ReadingPane):
     def _raw_open(self, stored: StoredEvent) -> bool:
         return stored.event.kind is EventKind.UNRECOGNISED if self._raw is None else self._raw
 
+    @work(group="callbacks.raw", exclusive=True, exit_on_error=False)
     async def _read_callback(self, number: int) -> None:
         callback = await self._desks.log.callback(number)
         if self._stored is not None and self._stored.callback == number:

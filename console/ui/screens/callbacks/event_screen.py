@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -37,8 +38,9 @@ class EventScreen(EventActions, AreaScreen):
 
     def on_news(self) -> None:
         """The event may have joined its message, or have been told again."""
-        self.run_worker(self._read_again(), group="callbacks.event", exclusive=True, exit_on_error=False)
+        self._read_again()
 
+    @work(group="callbacks.event", exclusive=True, exit_on_error=False)
     async def _read_again(self) -> None:
         stored = await self.desks.log.event(self._stored.id)
         if stored != self._stored:

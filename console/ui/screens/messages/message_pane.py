@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import work
 from textual.content import Content
 from textual.worker import Worker, WorkerState
 
@@ -31,12 +32,13 @@ class MessagePane(ReadingPane):
             self._story = None
             self.show(None, lambda _width: Content(""))
         else:
-            self.run_worker(self._read(message_id), group="messages.detail", exclusive=True, exit_on_error=False)
+            self._read(message_id)
 
     def fold_request(self) -> None:
         self._request = not self._request
         self._show_story()
 
+    @work(group="messages.detail", exclusive=True, exit_on_error=False)
     async def _read(self, message_id: str) -> None:
         self._story = await self._desks.messages.message(message_id)
         self._show_story()

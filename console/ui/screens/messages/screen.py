@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -92,8 +93,9 @@ class MessagesScreen(MessageActions, AreaScreen):
 
     def _read(self) -> None:
         self._stale = False
-        self.run_worker(self._read_list(), group="messages.read", exclusive=True, exit_on_error=False)
+        self._read_list()
 
+    @work(group="messages.read", exclusive=True, exit_on_error=False)
     async def _read_list(self) -> None:
         query = self.query_one(FilterBar).filter.text
         found = await self.desks.messages.messages(query, limit=self._wanted)
