@@ -42,13 +42,13 @@ def body_lines(body: bytes, width: int) -> list[Content]:
     if text is None:
         return _hex(body)
     lines: list[str] = []
-    for line in plain_lines(text[:_MOST_CHARACTERS])[:_MOST_LINES]:
+    for line in plain_lines(text[:_MOST_CHARACTERS]):
+        if len(lines) > _MOST_LINES:
+            break
         indent = len(line) - len(line.lstrip(" "))
         lines += textwrap.wrap(
             line, max(16, width), subsequent_indent=" " * min(indent + 2, 12), drop_whitespace=False
         ) or [""]
-        if len(lines) >= _MOST_LINES:
-            break
     shown = [Content(line) for line in lines[:_MOST_LINES]]
     if len(lines) > _MOST_LINES or len(text) > _MOST_CHARACTERS:
         shown.append(_more(body))
