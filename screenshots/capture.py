@@ -61,7 +61,7 @@ ACCOUNT = Account(
     options={"service_id": "1001", "username": "sandbox"},
 )
 _URL = "http://127.0.0.1:8471"
-_QUIET = 4
+_QUIET = 5
 """How many looks in a row must find the same picture."""
 _BETWEEN = 0.09
 """Seconds between two looks. Together they outlast every pause the screens make before they read or check."""
@@ -103,12 +103,12 @@ def still_desks(home: Home, theme: str) -> Desks:
 async def settle(pilot: Pilot[None], until: Callable[[SwitchroomApp], bool] = lambda _: True) -> None:
     """Wait until the listener was seen, `until` holds, all that is read was read, and the picture stays the same.
 
-    Raises TimeoutError after twenty seconds.
+    Raises TimeoutError after a minute.
     """
     app = console_of(pilot)
     app.animation_level = "none"
     quiet, before = 0, ""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while quiet < _QUIET:
             await pilot.pause(_BETWEEN)
             for field in (*app.screen.query(Input), *app.screen.query(TextArea)):
@@ -116,8 +116,9 @@ async def settle(pilot: Pilot[None], until: Callable[[SwitchroomApp], bool] = la
             state = app.situation.listener
             seen = state is not None and state.mood is ListenerMood.ACCEPTING
             reading = any(not worker.is_finished and not worker.group.startswith(_OPEN_ENDED) for worker in app.workers)
+            told = any(node.message_queue_size for node in (app, app.screen, *app.screen.walk_children()))
             picture = picture_of(app)
-            quiet = quiet + 1 if seen and until(app) and not reading and picture == before else 0
+            quiet = quiet + 1 if seen and until(app) and not (reading or told) and picture == before else 0
             before = picture
 
 
