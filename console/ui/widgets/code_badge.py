@@ -21,9 +21,6 @@ class Sign:
     role: str
     word: str
 
-    def badge(self) -> Content:
-        return Content.styled(self.sign, f"$state-{self.role}")
-
 
 DELIVERED = Sign("●", "delivered", "delivered")
 FAILED = Sign("✕", "failed", "not delivered")
