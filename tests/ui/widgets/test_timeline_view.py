@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +31,7 @@ def test_every_point_has_its_own_column_in_order_within_the_ends(instants: list[
     width = len(instants) + 2 + wider
     offsets = [instant - instants[0] for instant in instants]
     places = spread(offsets, max(1, offsets[-1]), width)
-    assert all(before < after for before, after in zip(places, places[1:], strict=False))
+    assert all(before < after for before, after in pairwise(places))
     assert places[0] == 1
     assert places[-1] <= width - 2
     assert timeline([(instant, DELIVERED) for instant in instants], width).cell_length == width
