@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import logging
 import os
 import sqlite3
@@ -194,11 +195,20 @@ class Database:
 
 
 def _make_private(path: Path) -> None:
-    """The folder 0700 if it has to be made, the file 0600; SQLite gives its -wal and -shm files the same."""
+    """The folder 0700 if it has to be made, the file 0600; SQLite gives its -wal and -shm files the same.
+
+    A file that exists is not opened here: closing it again would drop every lock this process's connections hold on it
+    (POSIX counts locks by process), and another process that closes the file then takes the log away under them.
+    """
     try:
         for folder in reversed([folder for folder in path.absolute().parents if not folder.exists()]):
             folder.mkdir(mode=0o700, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not os.access(path, os.R_OK | os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
             if file.exists():
                 file.chmod(0o600)

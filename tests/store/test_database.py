@@ -326,3 +326,22 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(DatabaseDamaged, match="another program"):
         Database(file)
     assert file.read_bytes() == before
+
+
+def test_opening_it_twice_in_one_process_keeps_the_first_ones_locks(path: Path, database: Database) -> None:
+    """Without its locks another process takes itself for the last one, and takes the write-ahead log with it."""
+    database.write_now(put)
+    second = Database(path)
+    other = (
+        "import sys; from pathlib import Path; from console.store.database import Database\n"
+        "opened = Database(Path(sys.argv[1]))\n"
+        "opened.write_now(lambda connection: connection.execute(\"INSERT INTO draft (saved_at, draft) VALUES (2, '{}')\"))\n"
+        "opened.close()\n"
+    )
+    subprocess.run([sys.executable, "-c", other, str(path)], check=True, timeout=60)
+    assert path.with_name(path.name + "-wal").exists()
+    database.write_now(put)
+    second.write_now(put)
+    assert second.read_now(count) == 4
+    second.close()
+    assert database.read_now(lambda connection: connection.execute("PRAGMA integrity_check").fetchall()) == [("ok",)]
