@@ -335,7 +335,8 @@ def test_opening_it_twice_in_one_process_keeps_the_first_ones_locks(path: Path, 
     other = (
         "import sys; from pathlib import Path; from console.store.database import Database\n"
         "opened = Database(Path(sys.argv[1]))\n"
-        "opened.write_now(lambda connection: connection.execute(\"INSERT INTO draft (saved_at, draft) VALUES (2, '{}')\"))\n"
+        'opened.write_now(lambda connection: connection.execute("INSERT INTO draft (saved_at, draft) '
+        "VALUES (2, '{}')\"))\n"
         "opened.close()\n"
     )
     subprocess.run([sys.executable, "-c", other, str(path)], check=True, timeout=60)
