@@ -23,7 +23,7 @@ from console.wiring import open_desks
 from tests.journeys.workplace import Workplace
 
 AREA_KEYS = {"Callbacks": "1", "Messages": "2", "Compose": "3", "Codes": "4", "Accounts": "5"}
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds until what should be seen by now is missed."""
 
 _FRAMES = dict.fromkeys(map(ord, "│╭╮╰╯┃┌┐└┘"), " ")

@@ -57,7 +57,7 @@ async def test_a_database_that_somebody_holds(engineer: Engineer) -> None:
             other.execute("BEGIN IMMEDIATE")
             callback = asyncio.create_task(asyncio.to_thread(call_back, workplace.listener, report(1)))
             await engineer.confirms()
-            await engineer.waits_until_sees("Not sent", "Another program holds the database", "Try again", within=20)
+            await engineer.waits_until_sees("Not sent", "Another program holds the database", "Try again")
             status, _ = await callback
             assert status == 503
             other.execute("ROLLBACK")

@@ -117,10 +117,10 @@ async def test_nothing_of_it_is_painted(engineer: Engineer) -> None:
     workplace.has_account()
     with workplace.listens():
         count = await tell_all(workplace)
-        for size in ((120, 40), (80, 24)):
+        for size, rows in (((120, 40), count), ((80, 24), 4)):
             async with engineer.opens_the_console(size=size):
                 await engineer.waits_until_sees("unrecognised", "␛[31mRED␛[0m")
-                await looks_at_each(engineer, count, "r")
+                await looks_at_each(engineer, rows, "r")
                 is_harmless(engineer)
                 await engineer.goes_to("Messages")
                 await engineer.waits_until_sees("[red]")
