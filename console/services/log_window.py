@@ -18,9 +18,9 @@ from console.services.archive import Archive
 
 LARGEST = 1_000_000
 """Rows a window holds at most: the newest that pass. Their numbers take eight bytes each."""
-PAGE = 200
+PAGE = 120
 """Rows read at once at the end of the log: more than a screen shows."""
-CACHED = 600
+CACHED = 300
 """Rows kept in memory; all of them are compared with the database at each refresh."""
 SLACK = 50_000
 """Rows beyond LARGEST before the oldest are let go, so that it happens seldom."""

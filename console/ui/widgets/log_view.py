@@ -19,9 +19,6 @@ from console.ui.widgets import event_row
 from console.ui.widgets.event_row import NameOf
 from console.ui.widgets.row_view import Piece, RowView
 
-_KEPT_ROWS = 1000
-"""Rows kept as pieces; a screen shows a tenth of it at most."""
-
 
 class LogView(RowView):
     """A window over the stored events, newest at the end.
@@ -37,6 +34,9 @@ class LogView(RowView):
     @dataclass
     class Changed(Message):
         """The number of rows, the news, or whether the end is followed: for the line above the log."""
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, LogView.Changed)
 
     @dataclass
     class Selected(Message):
@@ -62,7 +62,6 @@ class LogView(RowView):
         self._working = False
         self._pinned: int | None = None
         self._selected: StoredEvent | None = None
-        self._rows: dict[tuple[int, int], tuple[StoredEvent, Sequence[Piece]]] = {}
         self.opened = False
         """Whether a first answer came from the database."""
 
@@ -75,20 +74,14 @@ class LogView(RowView):
     def heading(self, width: int) -> str:
         return event_row.heading(width)
 
-    def pieces(self, index: int, width: int) -> Sequence[Piece] | None:
+    def row(self, index: int) -> StoredEvent | None:
         stored = self._window.cached(index)
         if stored is None:
             self._want_rows()
-            return None
-        key = (stored.id, width)
-        kept = self._rows.get(key)
-        if kept is not None and kept[0] is stored:
-            return kept[1]
-        if len(self._rows) >= _KEPT_ROWS:
-            self._rows.clear()
-        made = event_row.pieces(stored, width, self._now, self._name_of)
-        self._rows[key] = (stored, made)
-        return made
+        return stored
+
+    def pieces(self, row: StoredEvent, width: int) -> Sequence[Piece]:
+        return event_row.pieces(row, width, self._now, self._name_of)
 
     @property
     def selected(self) -> StoredEvent | None:
@@ -138,7 +131,7 @@ class LogView(RowView):
                     self._rows_wanted = False
                     top = self.scroll_offset.y
                     page = max(1, self.size.height)
-                    await self._window.load(max(0, top - page), min(self._window.count, top + 2 * page))
+                    await self._window.load(max(0, top - page // 2), min(self._window.count, top + page + page // 2))
                     self._look_at_cursor()
                     self.refresh()
                 elif self._refresh_wanted and self.opened:
@@ -164,7 +157,7 @@ class LogView(RowView):
 
     def _reopened(self) -> None:
         self._now = self._clock()
-        self._rows.clear()
+        self.forget_painted()
         self.news = 0
         self.rows_changed()
         self.following = self._pinned is None
@@ -177,7 +170,7 @@ class LogView(RowView):
     def _grown(self, added: int) -> None:
         now = self._clock()
         if not instants.same_day(now, self._now):
-            self._rows.clear()  # what was "today" wants its date now
+            self.forget_painted()  # what was "today" wants its date now
         self._now = now
         self.rows_changed()
         if self.following:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -21,6 +21,9 @@ from console.ui.actions import bindings
 
 Piece = tuple[str, str]
 """Text without control characters, and its role: one of `RowView.ROLES`."""
+
+_KEPT_STRIPS = 1000
+"""Painted rows kept; a screen shows a tenth of it at most."""
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
@@ -99,7 +102,8 @@ class RowView(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name for it
         super().__init__(id=id)
         self._styles: dict[str, Style] | None = None
-        self._widest = 0
+        self._strips: dict[tuple[int, int, str], tuple[object, Strip]] = {}
+        """Painted rows by what they show; holding that keeps its id its own."""
 
     # What a subclass says
 
@@ -107,8 +111,12 @@ class RowView(ScrollView, can_focus=True):
     def row_count(self) -> int:
         raise NotImplementedError
 
-    def pieces(self, index: int, width: int) -> Sequence[Piece] | None:
-        """The row in exactly `width` columns, or None while it is not loaded."""
+    def row(self, index: int) -> object | None:
+        """What stands in a row, the same object while it says the same; None while it is not loaded."""
+        raise NotImplementedError
+
+    def pieces(self, row: Any, width: int) -> Sequence[Piece]:
+        """A row in exactly `width` columns."""
         raise NotImplementedError
 
     def heading(self, width: int) -> str:
@@ -124,7 +132,11 @@ class RowView(ScrollView, can_focus=True):
 
     def rows_changed(self) -> None:
         """There are more, fewer or other rows: one layout and one repaint for all of them."""
-        self.virtual_size = Size(max(1, self.row_width), self.row_count)
+        size = Size(max(1, self.row_width), self.row_count)
+        if size != self.virtual_size:
+            # Setting it in the ordinary way would lay out the whole screen at every new row.
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
         self.refresh()
 
     def on_resize(self) -> None:
@@ -133,25 +145,36 @@ class RowView(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         super().notify_style_update()
         self._styles = None
+        self._strips.clear()
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         index = self.scroll_offset.y + y
         styles = self._styles or self._resolve_styles()
-        if index >= self.row_count:
-            return Strip.blank(width, styles["base"])
-        base = styles["base"]
-        selected = index == self.cursor
-        if selected:
-            base += styles["selected" if self.has_focus else "selected-blurred"]
+        row = self.row(index) if index < self.row_count else None
+        look = ""
+        if index == self.cursor and index < self.row_count:
+            look = "selected" if self.has_focus else "selected-blurred"
         elif index == self.hovered:
-            base += styles["hover"]
-        pieces = self.pieces(index, self.row_width)
-        if pieces is None:
-            pieces = [("·", "quiet")]
-        segments = [Segment("▌" if selected else " ", base + styles["mark"])]
-        segments += [Segment(text, base + styles[role]) for text, role in pieces]
-        return Strip(segments).adjust_cell_length(width, base)
+            look = "hover"
+        if row is None:
+            return Strip.blank(width, styles["base"] + styles[look] if look else styles["base"])
+        key = (id(row), width, look)
+        kept = self._strips.get(key)
+        if kept is not None and kept[0] is row:
+            return kept[1]
+        base = styles["base"] + styles[look] if look else styles["base"]
+        segments = [Segment("▌" if look.startswith("selected") else " ", base + styles["mark"])]
+        segments += [Segment(text, base + styles[role]) for text, role in self.pieces(row, self.row_width)]
+        strip = Strip(segments).adjust_cell_length(width, base)
+        if len(self._strips) >= _KEPT_STRIPS:
+            self._strips.clear()
+        self._strips[key] = (row, strip)
+        return strip
+
+    def forget_painted(self) -> None:
+        """Rows that say the same look different now."""
+        self._strips.clear()
 
     def _resolve_styles(self) -> dict[str, Style]:
         styles = {role: self.get_component_rich_style(f"row--{role}", partial=True) for role in self.ROLES}

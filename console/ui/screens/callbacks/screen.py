@@ -27,7 +27,9 @@ from console.ui.widgets.row_view import RowHeading, RowView
 
 UNMATCHED = "is:unmatched"
 _SETTLE = 0.06
-"""Seconds the cursor rests before its event is read: a held key, or a following log, passes over many."""
+"""Seconds after which the event under the cursor is read: a held key passes over many."""
+_FOLLOWING = 0.4
+"""The same while the log follows what comes."""
 _TOTALS_EVERY = 1.0
 
 
@@ -120,7 +122,7 @@ class CallbacksScreen(EventActions, AreaScreen):
         if log.following:
             where = Content.styled("   ▶ following", "$primary")
         elif log.news:
-            where = Content.styled(f"   ▼ {log.news:,} new, G goes there", "bold $state-look")
+            where = Content.styled(f"   ▼ {log.news:,} new (G)", "bold $state-look")
         else:
             where = Content.styled("   ▮ standing still", "$quiet")
         self.query_one(FilterBar).show_count(counted.append(where))
@@ -158,11 +160,11 @@ class CallbacksScreen(EventActions, AreaScreen):
 
     def on_log_view_selected(self, message: LogView.Selected) -> None:
         message.stop()
-        if self._settling is not None:
-            self._settling.stop()
-        self._settling = self.set_timer(_SETTLE, self._show_event)
+        if self._settling is None:
+            self._settling = self.set_timer(_FOLLOWING if self._log.following else _SETTLE, self._show_event)
 
     def _show_event(self) -> None:
+        self._settling = None
         pane = self.query_one(EventPane)
         if pane.display:
             pane.show_event(self._log.selected)

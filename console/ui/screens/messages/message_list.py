@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from console.domain.message import Message
 from console.domain.timestamps import Clock
+from console.ui import instants
 from console.ui.screens.messages import message_rows
 from console.ui.widgets.row_view import Piece, RowView
 
@@ -38,10 +39,13 @@ class MessageList(RowView):
     def heading(self, width: int) -> str:
         return message_rows.heading(width)
 
-    def pieces(self, index: int, width: int) -> Sequence[Piece]:
+    def row(self, index: int) -> Message:
         if index >= len(self._messages) - NEAR_THE_END:
             self._want_older()
-        return message_rows.pieces(self._messages[index], width, self._now)
+        return self._messages[index]
+
+    def pieces(self, row: Message, width: int) -> Sequence[Piece]:
+        return message_rows.pieces(row, width, self._now)
 
     def show(self, messages: Sequence[Message]) -> None:
         """Other messages than before; the cursor and what is in sight stay with theirs. A cursor on the newest row
@@ -50,7 +54,10 @@ class MessageList(RowView):
         untouched = self.cursor <= 0 and self.scroll_offset.y == 0
         shift = self.cursor - self.scroll_offset.y
         self._messages = list(messages)
-        self._now = self._clock()
+        now = self._clock()
+        if not instants.same_day(now, self._now):
+            self.forget_painted()  # what was "today" wants its date now
+        self._now = now
         self.rows_changed()
         places = {message.id: index for index, message in enumerate(self._messages)}
         index = 0 if untouched or kept is None else places.get(kept, min(self.cursor, len(self._messages) - 1))
