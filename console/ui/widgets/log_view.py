@@ -59,6 +59,7 @@ class LogView(RowView):
         self._refresh_wanted = False
         self._filter_wanted: Filter | None = None
         self._rows_wanted = False
+        self._seek_wanted = False
         self._working = False
         self._pinned: int | None = None
         self._selected: StoredEvent | None = None
@@ -127,6 +128,10 @@ class LogView(RowView):
                     await self._window.open(where)
                     self.opened = True
                     self._reopened()
+                elif self._seek_wanted:
+                    self._seek_wanted = False
+                    await self._window.load(0, 1)  # reads the numbers of all older rows first
+                    self._place_cursor(into_sight=True)
                 elif self._rows_wanted:
                     self._rows_wanted = False
                     top = self.scroll_offset.y
@@ -190,11 +195,16 @@ class LogView(RowView):
     def _place_cursor(self, *, into_sight: bool) -> None:
         if self._pinned is None:
             return
-        position = self._window.position_of(self._pinned)
+        pinned = self._pinned
+        position = self._window.position_of(pinned)
+        if position is None and into_sight and self.row_count and self._window.cached(0) is None:
+            self._seek_wanted = True  # its number may be among those not read yet
+            self._work()
+            return
         index = self.row_count - 1 if position is None else position
         if into_sight:
             super().move_to(index)
-            self.following = False
+            self._pin(pinned)  # scrolling there has pinned what was passed over
         else:
             self.cursor = index
         self._look_at_cursor()
