@@ -4,9 +4,9 @@ from __future__ import annotations
 
 
 def main() -> None:
-    from console.cli import main as command_line
+    from console.cli.main import run
 
-    command_line.run()
+    run()
 
 
 if __name__ == "__main__":

@@ -8,10 +8,8 @@ by the value itself in every spelling a URL or a JSON text may give it. LINK's p
 from __future__ import annotations
 
 import html
-import json
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 from urllib.parse import unquote_plus
 
 MASK = "••••"
@@ -39,7 +37,7 @@ _NAME_IN_TEXT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _VALUE_IN_TEXT = re.compile(
-    r'''"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\\"(?:[^"\\\n]|\\[^"])*\\"|[^\s&;,"'<>)}\]\\]+'''
+    r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\\"(?:[^"\\\n]|\\[^"])*\\"|[^\s&;,"'<>)}\]\\]+"""
 )
 _QUOTE = re.compile(r"""\\?["']""")
 _NUMBER_IN_TEXT = re.compile(r"(?<![\w.])(?:\+|00)?\d{8,15}(?![\w])", re.ASCII)
@@ -69,15 +67,6 @@ def mask_query(query: str) -> str:
     return _PAIR.sub(masked, query)
 
 
-def mask_url(url: str) -> str:
-    """A URL without the password before the host and without secret parameters in query and fragment."""
-    url = _USERINFO.sub(rf"\1:{MASK}@", url)
-    head, mark, rest = url.partition("?")
-    if not mark:
-        head, mark, rest = url.partition("#")
-    return head + mark + mask_query(rest)
-
-
 def mask_headers(headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """Headers in their order with credentials masked; the scheme stays, as in `Basic ••••`."""
     return tuple((name, _mask_header(value) if is_secret_name(name) else value) for name, value in headers)
@@ -88,31 +77,11 @@ def _mask_header(value: str) -> str:
     return f"{scheme[1]} {MASK}" if scheme else MASK
 
 
-def mask_value(value: Any) -> Any:
-    """A JSON value, copied, with everything under a secret name masked."""
-    if isinstance(value, Mapping):
-        return {
-            name: MASK if is_secret_name(str(name)) and inner not in (None, "") else mask_value(inner)
-            for name, inner in value.items()
-        }
-    if isinstance(value, list | tuple):
-        return [mask_value(inner) for inner in value]
-    return value
-
-
-def mask_json(text: str) -> str:
-    """A JSON text with secrets masked; what is no JSON is treated as free text."""
-    try:
-        return json.dumps(mask_value(json.loads(text)), ensure_ascii=False)
-    except (ValueError, RecursionError):
-        return redact(text)
-
-
 def redact(text: str) -> str:
     """Free text (a log line, a traceback) with everything masked that stands behind a secret name.
 
-    Finds `Password=...`, `"token": "..."` and `Authorization: Basic ...`. A value that stands alone has to be taken out
-    with `redact_known`.
+    Finds `Password=...`, `"token": "..."` and `Authorization: Basic ...`. A value that stands alone has to be known:
+    `spelt` finds it.
     """
 
     text = _USERINFO.sub(rf"\1:{MASK}@", text)
@@ -130,13 +99,10 @@ def redact(text: str) -> str:
     return "".join((*pieces, text[at:]))
 
 
-def redact_known(text: str, secrets: Iterable[str]) -> str:
-    """`text` without any of the secrets, written as they are, percent-encoded (wholly or in part, with `+` for a
-    blank), as in JSON, as in XML, or as Python prints a string."""
-    known = sorted({secret for secret in secrets if secret}, key=len, reverse=True)
-    if not known:
-        return text
-    return re.sub("|".join("".join(map(_spellings, secret)) for secret in known), MASK, text)
+def spelt(secret: str) -> str:
+    """A pattern for a secret as it is, percent-encoded (wholly or in part, with `+` for a blank), as in JSON, as in
+    HTML, or as Python prints a string."""
+    return "".join(map(_spellings, secret))
 
 
 def _spellings(character: str) -> str:

@@ -70,20 +70,6 @@ def duration(span: Millis, *, signed: bool = False) -> str:
     return sign + _two_units(span)
 
 
-def age(span: Millis) -> str:
-    """How long ago something was, for a glance: `now`, `12 s`, `3 min`, `5 h 20 min`, `2 d 3 h`.
-
-    Less than a second, and anything a clock that is behind would call the future, is `now`.
-    """
-    if span < SECOND:
-        return "now"
-    if span < MINUTE:
-        return f"{span // SECOND} s"
-    if span < HOUR:
-        return f"{span // MINUTE} min"
-    return _two_units(span)
-
-
 def _two_units(span: Millis) -> str:
     for large, small, name, small_name in (
         (DAY, HOUR, "d", "h"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote
 
+from console.domain.redact import spelt
 from console.providers.transport import httpx
 
 MASK = "****"
@@ -34,16 +34,9 @@ class QueryPassword(httpx.Auth):
 
         A short password is masked only where it stands by itself: anything else would tear up words and ids.
         """
-        spelt = "".join(_spellings(char) for char in self._password)
-        if not spelt:
+        if not self._password:
             return text
+        pattern = spelt(self._password)
         if len(self._password) < _LONG:
-            spelt = rf"(?<![^\W_]){spelt}(?![^\W_])"
-        return re.sub(spelt, MASK, text, flags=re.IGNORECASE)
-
-
-def _spellings(char: str) -> str:
-    """A pattern for one character of a password, in each way an answer may write it."""
-    ways = {char, quote_plus(char), quote(char, safe=""), html.escape(char)}
-    encoded = "".join(f"%{octet:02X}" for octet in char.encode("utf-8", "replace"))
-    return f"(?:{'|'.join(map(re.escape, sorted(ways | {encoded}, key=len, reverse=True)))})"
+            pattern = rf"(?<![^\W_]){pattern}(?![^\W_])"
+        return re.sub(pattern, MASK, text, flags=re.IGNORECASE)

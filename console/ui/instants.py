@@ -30,22 +30,6 @@ def same_day(one: Millis, other: Millis) -> bool:
     return _local(one).date() == _local(other).date()
 
 
-def span(milliseconds: int) -> str:
-    """`271 ms`, `4.6 s`, `3 min 2 s`, `5 h 10 min`, `2 d 4 h`."""
-    sign = "-" if milliseconds < 0 else ""
-    size = abs(milliseconds)
-    if size < 1000:
-        return f"{sign}{size} ms"
-    if size < 59_950:
-        return f"{sign}{size / 1000:.1f} s"
-    seconds = round(size / 1000)
-    for unit, name, below, below_name in ((86_400, "d", 3600, "h"), (3600, "h", 60, "min"), (60, "min", 1, "s")):
-        if seconds >= unit:
-            rest = seconds % unit // below
-            return f"{sign}{seconds // unit} {name}" + (f" {rest} {below_name}" if rest else "")
-    return f"{sign}{seconds} s"
-
-
 def _local(instant: Millis) -> datetime:
     try:
         return datetime.fromtimestamp(instant / 1000).astimezone()

@@ -33,7 +33,8 @@ def loaded_by(statement: str) -> set[str]:
 
 
 def test_the_domain_needs_no_third_party_package_but_pydantic() -> None:
-    standard = loaded_by("import pydantic\nclass Model(pydantic.BaseModel):\n    field: str = pydantic.Field(pattern='x')") | set(sys.stdlib_module_names) | {"console"}
+    model = "import pydantic\nclass Model(pydantic.BaseModel):\n    field: str = pydantic.Field(pattern='x')"
+    standard = loaded_by(model) | set(sys.stdlib_module_names) | {"console"}
     modules = (
         "console.domain.account, console.domain.callbacks.filter, console.domain.callbacks.matching, "
         "console.domain.codes.search, console.domain.message, console.domain.phone, console.domain.plain_text, "
@@ -53,8 +54,5 @@ def test_the_screen_is_imported_without(heavy: str) -> None:
 
 
 def test_counting_segments_on_the_command_line_loads_no_screen_and_no_network() -> None:
-    program = (
-        "from console.cli.main import cli\n"
-        "try:\n    cli(['segments', 'hello'])\nexcept SystemExit:\n    pass"
-    )
+    program = "from console.cli.main import cli\ntry:\n    cli(['segments', 'hello'])\nexcept SystemExit:\n    pass"
     assert loaded_by(program) & {"textual", "httpx", "sqlite_utils", "uvicorn", "starlette", "keyring"} == set()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
@@ -12,15 +13,12 @@ from console.domain.redact import (
     MASK,
     is_secret_name,
     mask_headers,
-    mask_json,
     mask_number,
     mask_numbers,
     mask_query,
     mask_text,
-    mask_url,
-    mask_value,
     redact,
-    redact_known,
+    spelt,
 )
 
 SECRET = "pä ss&w/ö+%'\"\\<r>d"
@@ -43,14 +41,8 @@ def test_the_password_of_a_simple_http_request() -> None:
     url = "https://n-eu.linkmobility.io/smscsimplehttp?" + urlencode(
         {"ServiceId": 1001, "Username": "u", "Password": SECRET, "Userdata": "Hej & hå"}
     )
-    masked = mask_url(url)
-    assert masked == url.replace(quote_plus(SECRET), MASK)
-
-
-def test_user_information_and_fragments() -> None:
-    assert mask_url("https://me:hush@example.com/a?b=c#token=x") == f"https://me:{MASK}@example.com/a?b=c#token={MASK}"
-    assert mask_url("https://example.com/#access_token=x&y=z") == f"https://example.com/#access_token={MASK}&y=z"
-    assert mask_url("https://example.com/plain") == "https://example.com/plain"
+    address, _, query = url.partition("?")
+    assert f"{address}?{mask_query(query)}" == url.replace(quote_plus(SECRET), MASK)
 
 
 def test_queries_keep_everything_else() -> None:
@@ -66,14 +58,6 @@ def test_headers_keep_their_order_and_scheme() -> None:
         ("x-api-key", MASK),
         ("accept", "*/*"),
     )
-
-
-def test_json_is_masked_at_any_depth() -> None:
-    value = {"a": [{"Password": "x", "n": 1}], "token": {"deep": "x"}, "secret": None, "text": "ä"}
-    assert mask_value(value) == {"a": [{"Password": MASK, "n": 1}], "token": MASK, "secret": None, "text": "ä"}
-    assert json.loads(mask_json(json.dumps(value))) == mask_value(value)
-    assert "hush" not in mask_json('{"password": "hush", ')
-    assert mask_json("[" * 100_000).startswith("[")
 
 
 @pytest.mark.parametrize(
@@ -109,20 +93,15 @@ def test_free_text(text: str, masked: str) -> None:
     ],
 )
 def test_a_known_secret_in_every_spelling(spelling: str) -> None:
-    assert redact_known(f"before {spelling} after", [SECRET]) == f"before {MASK} after"
+    assert re.sub(spelt(SECRET), MASK, f"before {spelling} after") == f"before {MASK} after"
 
 
 @given(st.text(st.characters(exclude_characters=MASK), min_size=1, max_size=12), st.text(), st.text())
 def test_no_known_secret_is_left(secret: str, before: str, after: str) -> None:
     encoded = quote_plus(secret)
-    left = redact_known(f"{before}{secret}{after}\n{encoded}", [secret, ""])
+    left = re.sub(spelt(secret), MASK, f"{before}{secret}{after}\n{encoded}")
     assert secret not in left
     assert encoded not in left
-
-
-def test_the_longer_of_two_secrets_goes_first() -> None:
-    assert redact_known("abcdef", ["abc", "abcdef"]) == MASK
-    assert redact_known("nothing", []) == "nothing"
 
 
 @pytest.mark.parametrize(

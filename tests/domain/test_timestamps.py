@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.timestamps import DAY, HOUR, MINUTE, SECOND, age, duration, format_rfc3339, parse_rfc3339
+from console.domain.timestamps import DAY, HOUR, MINUTE, SECOND, duration, format_rfc3339, parse_rfc3339
 
 
 @pytest.mark.parametrize(
@@ -74,20 +74,3 @@ def test_no_text_is_an_exception(text: str) -> None:
 def test_durations(span: int, said: str) -> None:
     assert duration(span) == said
     assert duration(abs(span), signed=True) == "+" + said.lstrip("-")
-
-
-@pytest.mark.parametrize(
-    ("span", "said"),
-    [
-        (-5_000, "now"),
-        (999, "now"),
-        (SECOND, "1 s"),
-        (59_999, "59 s"),
-        (200 * SECOND, "3 min"),
-        (5 * HOUR + 20 * MINUTE, "5 h 20 min"),
-        (DAY, "1 d"),
-        (2 * DAY + 3 * HOUR, "2 d 3 h"),
-    ],
-)
-def test_ages(span: int, said: str) -> None:
-    assert age(span) == said

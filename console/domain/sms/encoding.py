@@ -28,11 +28,6 @@ _FORCING_CHARACTER = re.compile("[^" + character_class(GSM)[1:])
 _SEPTETS = bytes(0x1B if chr(byte) in EXTENSION else 0x2E for byte in range(256))
 
 
-def encoding_of(text: str) -> Encoding:
-    """GSM-7 where every character is in the alphabet, else UCS-2. The empty text is GSM-7."""
-    return Encoding.GSM_7 if is_gsm(text) else Encoding.UCS_2
-
-
 def septet_layout(text: str) -> bytes:
     """One byte per septet of a GSM text, in order: 0x1B for an escape, 0x2E for anything else.
 

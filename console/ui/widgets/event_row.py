@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from console.domain.callbacks.event import EventKind, StoredEvent
 from console.domain.plain_text import plain
-from console.domain.timestamps import Millis
+from console.domain.timestamps import Millis, duration
 from console.ui import instants
 from console.ui.widgets import code_badge
 from console.ui.widgets.row_view import Piece, fit
@@ -107,7 +107,7 @@ def _after(stored: StoredEvent) -> str:
     event = stored.event
     if event.sent_at is None or event.occurred_at is None:
         return "-"
-    return instants.span(event.occurred_at - event.sent_at)
+    return duration(event.occurred_at - event.sent_at)
 
 
 def _text(value: str | None) -> str:

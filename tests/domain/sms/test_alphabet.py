@@ -6,7 +6,7 @@ import pytest
 from smsutil.codecs import GSM_BASIC_CHARSET, GSM_EXT_CHARSET
 
 from console.domain.sms.alphabet import BASIC, BASIC_TABLE, ESCAPE, EXTENSION, EXTENSION_TABLE, GSM
-from console.domain.sms.encoding import Encoding, encoding_of, extension_positions, forcing_positions, septet_layout
+from console.domain.sms.encoding import extension_positions, forcing_positions, is_gsm, septet_layout
 
 
 def test_the_table_has_a_character_for_each_of_128_septets() -> None:
@@ -49,7 +49,7 @@ def test_the_extension_table() -> None:
 @pytest.mark.parametrize("character", ["ç", "\u00a0", "`", "\x1b", "\t", "\0", "Α", "α", "á", "’", "\x7f", "µ"])
 def test_what_is_in_neither_table(character: str) -> None:
     assert character not in GSM
-    assert encoding_of(f"a{character}") is Encoding.UCS_2
+    assert not is_gsm(f"a{character}")
     assert forcing_positions(f"a{character}b") == [1]
 
 
@@ -59,7 +59,7 @@ def test_greek_is_the_ten_capitals_alone() -> None:
 
 @pytest.mark.parametrize("character", sorted(GSM))
 def test_every_character_has_its_septets(character: str) -> None:
-    assert encoding_of(character) is Encoding.GSM_7
+    assert is_gsm(character)
     assert len(septet_layout(character)) == (2 if character in EXTENSION else 1)
 
 

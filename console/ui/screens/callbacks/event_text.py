@@ -13,7 +13,7 @@ from textual.content import Content
 from console.domain.callbacks.event import EventKind, StoredCallback, StoredEvent
 from console.domain.codes.result_code import ResultCode
 from console.domain.plain_text import plain, plain_lines
-from console.domain.timestamps import Millis
+from console.domain.timestamps import Millis, duration
 from console.ui import instants
 from console.ui.widgets import code_badge
 from console.ui.widgets.facts import Fact, facts, heading, lines
@@ -125,7 +125,7 @@ def _times(stored: StoredEvent, width: int, now: Millis) -> list[Content]:
     for label, at in steps:
         if at is None:
             continue
-        since = f"  {'+' if at >= before else ''}{instants.span(at - before)}" if before is not None else ""
+        since = f"  {duration(at - before, signed=True)}" if before is not None else ""
         rows.append((label, Content.assemble(instants.exact(at, now), (since, "$quiet"))))
         before = at
     return [Content(""), *facts(rows, width)]

@@ -10,7 +10,7 @@ from textual.content import Content
 from console.domain.callbacks.event import StoredEvent
 from console.domain.message import Message, Outcome, Part, Recipient
 from console.domain.plain_text import plain, plain_lines
-from console.domain.timestamps import Millis
+from console.domain.timestamps import Millis, duration
 from console.services.message_desk import MessageStory
 from console.ui import instants
 from console.ui.screens.messages.message_rows import counts
@@ -42,7 +42,7 @@ def message_text(story: MessageStory, width: int, now: Millis, name_of: NameOf, 
         ((_when(stored), code_badge.of_event(stored.event)) for stored in story.events[:60]), key=lambda point: point[0]
     )
     if len(points) > 1:
-        took = instants.span(points[-1][0] - points[0][0])
+        took = duration(points[-1][0] - points[0][0])
         parts.append(Content.assemble(timeline(points, max(0, width - len(took) - 1)), (f" {took}", "$quiet")))
     events = {stored.id: stored for stored in story.events}
     for recipient in message.recipients[:_MOST_RECIPIENTS]:
@@ -95,7 +95,9 @@ def _recipient(
     branch = "│  " if recipient.parts else "   "
     said = " ".join(str(word) for word in (recipient.code, recipient.description) if word is not None)
     if recipient.answered_at is not None or said:
-        took = f"+{instants.span(recipient.answered_at - message.sent_at)}" if recipient.answered_at is not None else ""
+        took = (
+            duration(recipient.answered_at - message.sent_at, signed=True) if recipient.answered_at is not None else ""
+        )
         yield Content.assemble(
             (branch, "$rule"), f"{recipient.outcome.value} ", (plain(said, 300), "$quiet"), (f"  {took}", "$quiet")
         )
@@ -143,7 +145,7 @@ def _report(stored: StoredEvent, before: Millis, now: Millis, name_of: NameOf | 
     return Content.assemble(
         (stem + " ", "$rule"),
         instants.exact(at, now),
-        (f"  {'+' if since >= 0 else ''}{instants.span(since):<8}", "$quiet"),
+        (f"  {duration(since, signed=True):<9}", "$quiet"),
         (
             f"{sign.sign} {event.code if event.code is not None else ''} {plain(name, 80)}".rstrip(),
             f"$state-{sign.role}",
