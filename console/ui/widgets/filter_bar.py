@@ -10,14 +10,24 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.suggester import Suggester
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from console.domain.callbacks.filter import Filter, parse
+from console.domain.callbacks.filter import Filter, complete, parse
 
 _PAUSE = 0.25
 """Seconds without a key before a filter that is being typed is tried."""
 _RECALLED = 50
+
+
+class FilterSuggester(Suggester):
+    """Continues a field or one of its values; the right arrow takes it."""
+
+    async def get_suggestion(self, value: str) -> str | None:
+        for one in complete(value, len(value)):
+            return value[: one.span[0]] + one.text
+        return None
 
 
 class FilterInput(Input):
@@ -29,7 +39,11 @@ class FilterInput(Input):
     ]
 
     def __init__(self, placeholder: str) -> None:
-        super().__init__(placeholder=placeholder, select_on_focus=False)
+        super().__init__(
+            placeholder=placeholder,
+            select_on_focus=False,
+            suggester=FilterSuggester(use_cache=False, case_sensitive=True),
+        )
         self._earlier: list[str] = []
         self._at = 0
 

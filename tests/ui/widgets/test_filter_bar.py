@@ -134,3 +134,13 @@ async def test_the_count_keeps_its_room() -> None:
         await pilot.pause()
         assert count.size.width == width
         assert count.region.right <= 100
+
+
+async def test_a_field_is_continued_and_the_right_arrow_takes_it() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        app.query_one(FilterInput).focus()
+        await pilot.press(*"telia is:deli")
+        await until(pilot, lambda: "telia is:delivered" in app.query_one(FilterInput)._suggestion)
+        await pilot.press("right")
+        assert app.typed == "telia is:delivered"
