@@ -39,11 +39,13 @@ def message_text(story: MessageStory, width: int, now: Millis, name_of: NameOf, 
     parts += heading("What became of it")
     points = [(message.sent_at, code_badge.TEMPORARY)]
     points += sorted(
-        ((_when(stored), code_badge.of_event(stored.event)) for stored in story.events[:60]), key=lambda point: point[0]
+        ((stored.received_at, code_badge.of_event(stored.event)) for stored in story.events[:60]),
+        key=lambda point: point[0],
     )
     if len(points) > 1:
         took = duration(points[-1][0] - points[0][0])
         parts.append(Content.assemble(timeline(points, max(0, width - len(took) - 1)), (f" {took}", "$quiet")))
+    # Ordered and timed by our own clock: providers' are coarser, and may be behind.
     events = {stored.id: stored for stored in story.events}
     for recipient in message.recipients[:_MOST_RECIPIENTS]:
         parts += _recipient(message, recipient, events, now, name_of)
@@ -106,13 +108,13 @@ def _recipient(
         yield _part(part, name_of, message.provider, last=last, alone=len(recipient.parts) == 1)
         before = recipient.answered_at if recipient.answered_at is not None else message.sent_at
         shown = sorted(
-            (events[event] for event in part.events if event in events), key=lambda one: (_when(one), one.id)
+            (events[event] for event in part.events if event in events), key=lambda one: (one.received_at, one.id)
         )
         for stored in shown:
             yield _report(
                 stored, before, now, None if stored.event.code == part.code else name_of, stem="   " if last else "│  "
             )
-            before = _when(stored)
+            before = stored.received_at
         if not shown:
             yield Content.assemble(("   " if last else "│  ", "$rule"), (" no report yet", "$quiet"))
 
@@ -136,7 +138,7 @@ def _report(stored: StoredEvent, before: Millis, now: Millis, name_of: NameOf | 
     """`name_of` None: the part's own line says the code's name already."""
     event = stored.event
     sign = code_badge.of_event(event)
-    at = _when(stored)
+    at = stored.received_at
     name = ""
     if name_of is not None:
         name = (name_of(event.provider, event.code) if event.code is not None else None) or event.status or ""
@@ -181,8 +183,3 @@ def _request(message: Message, width: int, *, open_: bool) -> list[Content]:
             [(plain(str(name), 40) + " ", plain(str(value), _CUT)) for name, value in parameters.items()], width
         )
     return shown
-
-
-def _when(stored: StoredEvent) -> Millis:
-    """When it happened, by the provider's clock; when it came, where the provider does not say."""
-    return stored.event.occurred_at if stored.event.occurred_at is not None else stored.received_at
