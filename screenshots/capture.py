@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.widgets import Input, TextArea
 
 from console.cli.console import SANDBOX_ACCOUNT
@@ -107,7 +108,8 @@ async def settle(pilot: Pilot[None], until: Callable[[SwitchroomApp], bool] = la
     """
     app = console_of(pilot)
     app.animation_level = "none"
-    quiet, before = 0, ""
+    quiet = 0
+    before: list[Strip] = []
     async with asyncio.timeout(60):
         while quiet < _QUIET:
             await pilot.pause(_BETWEEN)
@@ -117,7 +119,7 @@ async def settle(pilot: Pilot[None], until: Callable[[SwitchroomApp], bool] = la
             seen = state is not None and state.mood is ListenerMood.ACCEPTING
             reading = any(not worker.is_finished and not worker.group.startswith(_OPEN_ENDED) for worker in app.workers)
             told = any(node.message_queue_size for node in (app, app.screen, *app.screen.walk_children()))
-            picture = picture_of(app)
+            picture = app.screen._compositor.render_strips()  # many times cheaper than an SVG
             quiet = quiet + 1 if seen and until(app) and not (reading or told) and picture == before else 0
             before = picture
 
