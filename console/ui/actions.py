@@ -376,11 +376,6 @@ def is_action(action_id: str | None) -> bool:
     return action_id in _BY_ID
 
 
-def default_keys() -> dict[str, tuple[str, str]]:
-    """Binding id to (context, keys), for checking a user's own keys."""
-    return {action.id: (action.context, action.key) for action in ACTIONS}
-
-
 def key_name(key: str) -> str:
     """How a key is written for people: `slash` is `/`."""
     return _KEY_NAMES.get(key, key)
