@@ -216,9 +216,11 @@ class CallbacksScreen(EventActions, AreaScreen):
 
     def action_leave(self) -> None:
         bar = self.query_one(FilterBar)
-        if not self._log.has_focus:
+        if self._log.display and not self._log.has_focus:
             self._log.focus()
         elif bar.filter.text:
+            if not self._log.display:
+                self.set_focus(None)  # an empty log cannot have it; its first row will
             bar.set_text("")
 
     # The event under the cursor

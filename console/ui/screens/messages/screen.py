@@ -206,9 +206,11 @@ class MessagesScreen(MessageActions, AreaScreen):
 
     def action_leave(self) -> None:
         bar = self.query_one(FilterBar)
-        if not self._list.has_focus:
+        if self._list.display and not self._list.has_focus:
             self._list.focus()
         elif bar.filter.text:
+            if not self._list.display:
+                self.set_focus(None)  # an empty list cannot have it; its first row will
             bar.set_text("")
 
     # The message under the cursor
