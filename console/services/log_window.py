@@ -88,8 +88,11 @@ class LogWindow:
         if self._older:
             self._start_filling()
 
-    async def refresh(self) -> int:
+    async def refresh(self, on_screen: tuple[int, int] | None = None) -> int:
         """Take in what came since; the number of new rows at the end. Cached rows that changed are replaced.
+
+        Only rows start..stop (half open) of `on_screen` are compared where it is given, and other cached rows let go:
+        whoever follows a fast log reads little then.
 
         Where the window was full the oldest rows go, and every index with them.
         """
@@ -103,6 +106,8 @@ class LogWindow:
             return _News(ids, seen, events_by_id(connection, [*known, *ids[-PAGE:]]))
 
         async with self._changing:
+            if on_screen is not None:
+                self._keep_only(self._numbers(*on_screen))
             known = list(self._rows)
             news = await self._archive.read(look)
             self._seen = max(self._seen, news.seen)
@@ -181,6 +186,11 @@ class LogWindow:
 
     def _numbers(self, start: int, stop: int) -> Sequence[int]:
         return self._ids[max(0, start - self._older) : max(0, stop - self._older)]
+
+    def _keep_only(self, numbers: Iterable[int]) -> None:
+        kept = [(number, self._rows[number]) for number in numbers if number in self._rows]
+        self._rows.clear()
+        self._rows.update(kept)
 
     def _keep(self, rows: Iterable[StoredEvent]) -> None:
         for row in rows:

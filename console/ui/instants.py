@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from console.domain.timestamps import Millis
 
@@ -31,7 +32,12 @@ def same_day(one: Millis, other: Millis) -> bool:
 
 
 def _local(instant: Millis) -> datetime:
+    return _local_second(instant // 1000)
+
+
+@lru_cache(2048)
+def _local_second(second: int) -> datetime:
     try:
-        return datetime.fromtimestamp(instant / 1000).astimezone()
+        return datetime.fromtimestamp(second).astimezone()
     except (OverflowError, OSError, ValueError):
         return datetime.fromtimestamp(0).astimezone()

@@ -141,7 +141,7 @@ class LogView(RowView):
                     self.refresh()
                 elif self._refresh_wanted and self.opened:
                     self._refresh_wanted = False
-                    added = await self._window.refresh()
+                    added = await self._window.refresh((self.scroll_offset.y, self.scroll_offset.y + self.size.height))
                     if self._filter_wanted is None:
                         self._grown(added)
                     await self._painted()

@@ -28,7 +28,7 @@ _KEPT_STRIPS = 1000
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """The text in exactly `width` columns, with an ellipsis where it does not fit."""
-    length = cell_len(text)
+    length = len(text) if text.isascii() and text.isprintable() else cell_len(text)
     if length > width:
         return set_cell_size(text, width - 1) + "…" if width > 1 else set_cell_size(text, width)
     return " " * (width - length) + text if right else text + " " * (width - length)
@@ -101,7 +101,9 @@ class RowView(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name for it
         super().__init__(id=id)
-        self._styles: dict[str, Style] | None = None
+        self._styles: dict[str, dict[str, Style]] | None = None
+        self._bar_seen: tuple[int, bool, int, int] | None = None
+        """Height, whether there is a bar, and its two ends in eighths of a line, as last painted."""
         self._strips: dict[tuple[int, int, str], tuple[object, Strip]] = {}
         """Painted rows by what they show; holding that keeps its id its own."""
 
@@ -136,8 +138,28 @@ class RowView(ScrollView, can_focus=True):
         if size != self.virtual_size:
             # Setting it in the ordinary way would lay out the whole screen at every new row.
             self.set_reactive(Widget.virtual_size, size)
-            self._scroll_update(size)
+            self._draw_bar()
         self.refresh()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """As ScrollView does it, but for the bar."""
+        self._draw_bar()
+        if round(old_value) != round(new_value):
+            self.refresh(self.size.region)
+
+    def _draw_bar(self) -> None:
+        """Only where one would see it: painting the bar costs half as much as painting the rows, and a row more moves
+        a long list's bar by nothing."""
+        height, count = self.container_size.height, self.virtual_size.height
+        if height <= 0:
+            return
+        eighths = height * 8 / max(count, height)
+        seen = (height, count > height, round(self.scroll_y * eighths), round((self.scroll_y + height) * eighths))
+        if seen != self._bar_seen:
+            self._bar_seen = seen
+            self._scroll_update(self.virtual_size)
+            if self.show_vertical_scrollbar:
+                self.vertical_scrollbar.position = self.scroll_y
 
     def on_resize(self) -> None:
         self.rows_changed()
@@ -150,23 +172,24 @@ class RowView(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         index = self.scroll_offset.y + y
-        styles = self._styles or self._resolve_styles()
         row = self.row(index) if index < self.row_count else None
         look = ""
         if index == self.cursor and index < self.row_count:
             look = "selected" if self.has_focus else "selected-blurred"
         elif index == self.hovered:
             look = "hover"
+        styles = (self._styles or self._resolve_styles())[look]
         if row is None:
-            return Strip.blank(width, styles["base"] + styles[look] if look else styles["base"])
+            return Strip.blank(width, styles[""])
         key = (id(row), width, look)
         kept = self._strips.get(key)
         if kept is not None and kept[0] is row:
             return kept[1]
-        base = styles["base"] + styles[look] if look else styles["base"]
-        segments = [Segment("▌" if look.startswith("selected") else " ", base + styles["mark"])]
-        segments += [Segment(text, base + styles[role]) for text, role in self.pieces(row, self.row_width)]
-        strip = Strip(segments).adjust_cell_length(width, base)
+        segments = [Segment("▌" if look.startswith("selected") else " ", styles["mark"])]
+        segments += [Segment(text, styles[role]) for text, role in self.pieces(row, self.row_width)]
+        if width > self.row_width + 1:
+            segments.append(Segment(" " * (width - self.row_width - 1), styles[""]))
+        strip = Strip(segments, width)
         if len(self._strips) >= _KEPT_STRIPS:
             self._strips.clear()
         self._strips[key] = (row, strip)
@@ -176,13 +199,17 @@ class RowView(ScrollView, can_focus=True):
         """Rows that say the same look different now."""
         self._strips.clear()
 
-    def _resolve_styles(self) -> dict[str, Style]:
-        styles = {role: self.get_component_rich_style(f"row--{role}", partial=True) for role in self.ROLES}
-        for state in ("selected", "selected-blurred", "hover", "mark"):
-            styles[state] = self.get_component_rich_style(f"row--{state}", partial=True)
-        styles["base"] = self.rich_style
-        self._styles = styles
-        return styles
+    def _resolve_styles(self) -> dict[str, dict[str, Style]]:
+        """By look and role; the role "" is the row itself."""
+
+        def component(name: str) -> Style:
+            return self.get_component_rich_style(f"row--{name}", partial=True)
+
+        self._styles = {}
+        for look in ("", "selected", "selected-blurred", "hover"):
+            base = self.rich_style + component(look) if look else self.rich_style
+            self._styles[look] = {"": base, **{role: base + component(role) for role in (*self.ROLES, "mark")}}
+        return self._styles
 
     # The cursor
 
