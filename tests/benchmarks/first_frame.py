@@ -27,8 +27,8 @@ EVENTS = 5_000
 MOST_TIME, MOST_MEMORY = 1.6, 2.0
 
 
-def fill(folder: Path, events: int) -> None:
-    """A home with an account and events."""
+def fill(folder: Path, events: int, *, newest_to: str = "+4790000001") -> None:
+    """A home with an account and events, of which the newest went to a number of its own."""
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
     (folder / "config.toml").write_text("[listener]\nport = 0\n", encoding="utf-8")
     home = find_home(folder, sandbox=False)
@@ -50,6 +50,8 @@ def fill(folder: Path, events: int) -> None:
     for start in range(0, events, 5_000):
         count = min(5_000, events - start)
         tell(home, [report(start + number, begin + (start + number) * 100) for number in range(count)])
+    if events:
+        tell(home, [report(events, now(), to=newest_to)])
 
 
 def look(arguments: list[str], marks: list[str], core: int | None) -> tuple[list[float], int]:
@@ -87,7 +89,8 @@ def main() -> int:
 
     time, memory = ratio(frame_times, hello_times), ratio(our_sizes, hello_sizes)
     click.echo(
-        f"minimal application  {statistics.median(hello_times):7.0f} ms  {statistics.median(hello_sizes) / 1024:6.1f} MB"
+        f"minimal application  {statistics.median(hello_times):7.0f} ms  "
+        f"{statistics.median(hello_sizes) / 1024:6.1f} MB"
     )
     click.echo(
         f"console, frame       {statistics.median(frame_times):7.0f} ms  {statistics.median(our_sizes) / 1024:6.1f} MB"
