@@ -91,8 +91,8 @@ class LogWindow:
     async def refresh(self, on_screen: tuple[int, int] | None = None) -> int:
         """Take in what came since; the number of new rows at the end. Cached rows that changed are replaced.
 
-        Only rows start..stop (half open) of `on_screen` are compared where it is given, and other cached rows let go:
-        whoever follows a fast log reads little then.
+        Where `on_screen` is given only its rows start..stop (half open) are compared and other cached rows let go, and
+        as many new ones are read: whoever follows a fast log reads little then.
 
         Where the window was full the oldest rows go, and every index with them.
         """
@@ -103,10 +103,12 @@ class LogWindow:
         def look(connection: Any) -> _News:
             ids = ids_after(connection, self._filter, now, self._seen, _CHUNK)
             seen = ids[-1] if len(ids) == _CHUNK else last_id(connection)
-            return _News(ids, seen, events_by_id(connection, [*known, *ids[-PAGE:]]))
+            return _News(ids, seen, events_by_id(connection, [*known, *ids[-newest:]]))
 
+        newest = PAGE
         async with self._changing:
             if on_screen is not None:
+                newest = max(1, on_screen[1] - on_screen[0])
                 self._keep_only(self._numbers(*on_screen))
             known = list(self._rows)
             news = await self._archive.read(look)
