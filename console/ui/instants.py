@@ -1,4 +1,4 @@
-"""Instants and spans as people read them: this machine's time zone on screen, UTC where it is copied."""
+"""Instants as people read them: this machine's time zone on screen, UTC where it is copied."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ async def test_the_log_stands_still_for_who_looks_back_and_counts_what_comes(eng
         assert number(36) in selected
         before = rows_of(engineer)
         await tell(engineer.workplace, range(40, 65))
-        await engineer.waits_until_sees("▼ 25 new, G goes there")
+        await engineer.waits_until_sees("▼ 25 new")
         assert engineer.line_with("▌") == selected
         assert rows_of(engineer) == before, "nothing moves under the eyes"
         await engineer.presses("G")

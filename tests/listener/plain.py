@@ -44,6 +44,13 @@ class Wire:
         body, self._received = self._received[:length], self._received[length:]
         return Answer(int(first.split(" ")[1]), headers, body)
 
+    def reads(self, expected: bytes) -> None:
+        """Takes exactly these bytes, whichever packet they came in."""
+        while len(self._received) < len(expected):
+            self._more()
+        assert self._received.startswith(expected)
+        self._received = self._received[len(expected) :]
+
     def ended(self) -> bool:
         """Waits for the other side to end the connection; False when it sends something instead."""
         try:
