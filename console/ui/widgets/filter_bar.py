@@ -89,6 +89,7 @@ class FilterBar(Horizontal):
         self._applied = Filter()
         self._timer: Timer | None = None
         self._count_width = 0
+        self._finding = ""
 
     def compose(self) -> ComposeResult:
         yield Static("/", classes="filter-sign")
@@ -148,9 +149,10 @@ class FilterBar(Horizontal):
             self.post_message(self.Applied(read))
 
     def _show_finding(self, read: Filter) -> None:
-        shown = self.query_one(".filter-finding", Static)
-        if not read.findings:
-            shown.update("")
-            return
-        finding = read.findings[0]
-        shown.update(Content(f"⚠ {finding.text}" + (f" {finding.hint}" if finding.hint else "")))
+        sentence = ""
+        if read.findings:
+            finding = read.findings[0]
+            sentence = f"⚠ {finding.text}" + (f" {finding.hint}" if finding.hint else "")
+        if sentence != self._finding:  # the same again would lay out the screen at every key
+            self._finding = sentence
+            self.query_one(".filter-finding", Static).update(Content(sentence))

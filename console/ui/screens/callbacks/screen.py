@@ -31,6 +31,9 @@ _SETTLE = 0.06
 _FOLLOWING = 0.4
 """The same while the log follows what comes."""
 _TOTALS_EVERY = 1.0
+_PACE = 0.25
+"""Seconds between two readings while news keeps coming. The first is read at once; more often would make keys wait,
+because what a key changes is painted with the next frame only."""
 
 
 class CallbacksScreen(EventActions, AreaScreen):
@@ -47,8 +50,8 @@ class CallbacksScreen(EventActions, AreaScreen):
         self._count_due = True
         self._settling: Timer | None = None
         self._situation = Situation()
-        self._select: int | None = None
         self._before_unmatched = ""
+        self._pausing = False
         self._behind = False
 
     def compose_area(self) -> ComposeResult:
@@ -84,7 +87,18 @@ class CallbacksScreen(EventActions, AreaScreen):
         if not self.is_mounted:
             return
         self._count_due = True
+        if self._pausing:
+            self._behind = True
+            return
         self._log.take_news()
+        self._pausing = True
+        self.set_timer(_PACE, self._go_on)
+
+    def _go_on(self) -> None:
+        self._pausing = False
+        if self._behind:
+            self._behind = False
+            self.on_news()
 
     def area_shown(self) -> None:
         self.on_news()
