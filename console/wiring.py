@@ -6,6 +6,7 @@ heavy modules are imported where they are needed, so that the first frame waits 
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
@@ -83,8 +84,20 @@ def run_console(
     """
     from console.ui.app import SwitchroomApp
 
-    app = SwitchroomApp(open_desks, theme=theme, prepare=prepare)
-    app.run()
+    def opened() -> Desks:
+        # What start-up made stays to the end. Looking through all of it for garbage takes several frames each time,
+        # and nothing that comes before this is garbage worth the wait.
+        desks = open_desks()
+        gc.freeze()
+        gc.enable()
+        return desks
+
+    app = SwitchroomApp(opened, theme=theme, prepare=prepare)
+    gc.disable()
+    try:
+        app.run()
+    finally:
+        gc.enable()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
