@@ -1,0 +1,55 @@
+"""A JSON object that is read in parts and changed in parts, while everything else in it stays as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+Document = Mapping[str, Any]
+"""A JSON object as `json` reads it: never changed in place."""
+
+ABSENT: Final = object()
+"""Given for a value: take the key away. Not the same as null, which is kept and sent."""
+
+
+def with_key(document: Document, key: str, value: Any) -> Document:
+    """The document with one key changed where it stands, added at the end, or taken away (`ABSENT`)."""
+    if value is ABSENT:
+        return {name: kept for name, kept in document.items() if name != key}
+    return {**document, key: value}
+
+
+def text_at(document: Document, key: str) -> str | None:
+    """The string under a key; None for null, a missing key and anything that is no string."""
+    value = document.get(key)
+    return value if isinstance(value, str) else None
+
+
+def whole_number_at(document: Document, key: str) -> int | None:
+    """The whole number under a key, also where it is written as a string of digits or as 1000.0."""
+    value = document.get(key)
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= 20:
+        return int(value)
+    return None
+
+
+def flag_at(document: Document, key: str) -> bool | None:
+    """The boolean under a key, also where it is written as "true" or "false"."""
+    value = document.get(key)
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in {"true", "false"}:
+        return value.lower() == "true"
+    return None
+
+
+def object_at(document: Document, key: str) -> Document:
+    """The object under a key; empty for anything else."""
+    value = document.get(key)
+    return value if isinstance(value, Mapping) else {}
