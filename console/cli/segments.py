@@ -160,22 +160,25 @@ def _show_parts(counted: Segmentation) -> None:
 
 
 def _show_forcing(counted: Segmentation) -> None:
-    from console.domain.sms.replacements import propose
+    from itertools import islice
 
-    forced = counted.forced_by
-    if not forced:
+    from console.domain.sms.encoding import Encoding, count_forcing
+    from console.domain.sms.replacements import propose
+    from console.domain.sms.suggestions import forcing
+
+    if counted.encoding is not Encoding.UCS_2:
         return
     say()
     show_table(
         [
             (f"{one.index + 1:,}", one.char, one.codepoint, _instead(one.suggestion))
-            for one in forced[:_LISTED]
+            for one in islice(forcing(counted.text), _LISTED)
         ],
         heads=("at", "forces UCS-2", "", "instead"),
         right=(0,),
     )  # fmt: skip
-    _say_more(len(forced))
-    proposal = propose(counted.text, counted.profile)
+    _say_more(count_forcing(counted.text))
+    proposal = propose(counted)
     if proposal.replaced:
         after = proposal.after
         saved = proposal.segments_saved

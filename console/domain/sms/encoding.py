@@ -52,6 +52,16 @@ def forcing_positions(text: str) -> list[int]:
     return [found.start() for found in _FORCING_CHARACTER.finditer(text)]
 
 
+def first_forcing(text: str) -> int | None:
+    """Where the first of them stands."""
+    found = _FORCING_CHARACTER.search(text)
+    return found.start() if found else None
+
+
+def count_forcing(text: str) -> int:
+    return len(_FORCING_CHARACTER.findall(text))
+
+
 def codepoint(character: str) -> str:
     """`U+2019`."""
     return f"U+{ord(character):04X}"

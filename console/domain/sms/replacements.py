@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from console.domain.sms.profiles import STANDARD, Profile
+from console.domain.sms.encoding import count_forcing
 from console.domain.sms.segments import Segmentation, segment
-from console.domain.sms.suggestions import Forced, forced_by
+from console.domain.sms.suggestions import Forced, with_plain_twins
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Replacement:
 
     @property
     def left(self) -> int:
-        return len(self.after.forced_by)
+        return count_forcing(self.text)
 
     @property
     def segments_saved(self) -> int:
@@ -40,25 +40,14 @@ def replace_one(text: str, forced: Forced) -> str:
 
 def replace_all(text: str) -> str:
     """The text with every character replaced that has a fair replacement."""
-    return _with(text, forced_by(text))
+    return with_plain_twins(text)[0]
 
 
-def propose(text: str, profile: Profile | str = STANDARD, *, only: Forced | None = None) -> Replacement:
-    """What replacing all, or `only` one, would give. Raises InvalidInput for an unknown profile."""
-    before = segment(text, profile)
+def propose(before: Segmentation, *, only: Forced | None = None) -> Replacement:
+    """What replacing all, or `only` one, would give."""
+    text, profile = before.text, before.profile
     if only is not None:
         changed = replace_one(text, only)
         return Replacement(before, segment(changed, profile), int(changed != text))
-    candidates = [forced for forced in before.forced_by if forced.suggestion is not None]
-    return Replacement(before, segment(_with(text, candidates), profile), len(candidates))
-
-
-def _with(text: str, candidates: list[Forced] | tuple[Forced, ...]) -> str:
-    pieces = []
-    done = 0
-    for forced in candidates:
-        if forced.suggestion is None:
-            continue
-        pieces += [text[done : forced.start], forced.suggestion]
-        done = forced.stop
-    return "".join([*pieces, text[done:]])
+    changed, replaced = with_plain_twins(text)
+    return Replacement(before, segment(changed, profile) if replaced else before, replaced)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from console.domain.findings import Finding, Severity
-from console.domain.sms.encoding import Encoding, codepoint
+from console.domain.sms.encoding import Encoding, codepoint, count_forcing, first_forcing
 from console.domain.sms.profiles import STANDARD, Profile, find_profile
-from console.domain.sms.replacements import propose
+from console.domain.sms.replacements import Replacement, propose
 from console.domain.sms.segments import Segmentation, segment
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -26,12 +26,13 @@ def check_text(text: str, profile: Profile | str = STANDARD, *, required: bool =
             return []
         return [Finding(Severity.ERROR, "text", "The message has no text.", hint="Write what the handset should show.")]
     counted = segment(text, rules)
+    proposal = propose(counted) if counted.encoding is Encoding.UCS_2 else None
     return [
         *_lone_surrogates(text),
-        *_too_long(counted),
+        *_too_long(counted, proposal),
         *_controls(text),
         *_blank(text),
-        *_forcing(counted),
+        *(_forcing(proposal) if proposal is not None else ()),
     ]
 
 
@@ -57,13 +58,12 @@ def _lone_surrogates(text: str) -> Iterator[Finding]:
         )
 
 
-def _too_long(counted: Segmentation) -> Iterator[Finding]:
+def _too_long(counted: Segmentation, proposal: Replacement | None) -> Iterator[Finding]:
     if counted.fits:
         return
     limit = counted.limit_segments
     stop = counted.per_segment[limit - 1].stop
     over = len(counted.text) - stop
-    proposal = propose(counted.text, counted.profile) if counted.encoding is Encoding.UCS_2 else None
     if proposal is not None and proposal.after.fits:
         hint = f"Replace what forces UCS-2: then it is {_times(proposal.after.segments, 'segment')}."
     else:
@@ -80,7 +80,7 @@ def _too_long(counted: Segmentation) -> Iterator[Finding]:
 def _controls(text: str) -> Iterator[Finding]:
     found = _CONTROL.search(text)
     if found:
-        more = sum(1 for _ in _CONTROL.finditer(text)) - 1
+        more = len(_CONTROL.findall(text)) - 1
         also = f", and {more:,} more" if more else ""
         what = "NUL" if found[0] == "\0" else "a control character"
         yield Finding(
@@ -97,28 +97,28 @@ def _blank(text: str) -> Iterator[Finding]:
         yield Finding(Severity.WARNING, "text", "The text is nothing but blanks.", hint="Write what should be shown.")
 
 
-def _forcing(counted: Segmentation) -> Iterator[Finding]:
-    forced = counted.forced_by
-    if not forced:
+def _forcing(proposal: Replacement) -> Iterator[Finding]:
+    text = proposal.before.text
+    first = first_forcing(text)
+    if first is None:
         return
-    first = forced[0]
+    count = count_forcing(text)
     sentence = (
-        f"{len(forced):,} characters force UCS-2; the first is {shown(first.char)} at {first.index + 1}."
-        if len(forced) > 1
-        else f"1 character forces UCS-2: {shown(first.char)} at {first.index + 1}."
+        f"{count:,} characters force UCS-2; the first is {shown(text[first])} at {first + 1}."
+        if count > 1
+        else f"1 character forces UCS-2: {shown(text[first])} at {first + 1}."
     )
-    proposal = propose(counted.text, counted.profile)
     saved = proposal.segments_saved
     if proposal.left:
         hint = (
             "No replacement is fair for it."
-            if len(forced) == 1
+            if count == 1
             else f"{proposal.left:,} of them {'has' if proposal.left == 1 else 'have'} no fair replacement."
         )
         saved = 0
     elif saved > 0:
         hint = (
-            f"With the replacement{'s' if len(forced) > 1 else ''} it is GSM-7 and "
+            f"With the replacement{'s' if count > 1 else ''} it is GSM-7 and "
             f"{_times(proposal.after.segments, 'segment')}, {saved:,} fewer to pay."
         )
     else:
@@ -128,5 +128,5 @@ def _forcing(counted: Segmentation) -> Iterator[Finding]:
         "text",
         sentence,
         hint=hint,
-        span=(first.index, first.index + 1),
+        span=(first, first + 1),
     )

@@ -8,21 +8,23 @@ and signs without a plain twin have none. U+2019 becomes an apostrophe, a zero-w
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from console.domain.sms.alphabet import GSM
 from console.domain.sms.encoding import codepoint, forcing_positions
 
 
-@dataclass(frozen=True, slots=True)
-class Forced:
+class Forced(NamedTuple):
     """A character in no GSM table.
 
     `suggestion` is the GSM text that may stand in the place of the characters from `start` to `stop` (half open): None
     where nothing fair exists, empty where the character can simply go. The range is the character alone, except for a
     combining mark that joins with the letter before it into one character of the alphabet.
+
+    A text may have a million of them, so it is made of what is quickest to make.
     """
 
     index: int
@@ -115,13 +117,42 @@ _SAME_CHARACTER_OTHER_FORM = frozenset({"<wide>", "<narrow>", "<noBreak>", "<com
 
 def forced_by(text: str) -> tuple[Forced, ...]:
     """Every character that forces UCS-2, in order, with its replacement."""
-    return tuple(_forced(text))
+    return tuple(forcing(text))
 
 
-def _forced(text: str) -> Iterator[Forced]:
+def forcing(text: str) -> Iterator[Forced]:
+    """The same one after the other, for whoever needs but the first of them."""
+    positions = forcing_positions(text)
+    characters = [text[index] for index in positions]
+    twins = {char: plain_twin(char) for char in set(characters)}
+    if any(map(_rides_on_the_character_before, twins)):
+        return _riding(text, positions)
+    behind = [index + 1 for index in positions]
+    return map(Forced._make, zip(positions, characters, map(twins.get, characters), positions, behind, strict=True))
+
+
+def with_plain_twins(text: str) -> tuple[str, int]:
+    """The text with every character replaced that has a fair replacement, and how many those were."""
+    twins = {char: plain_twin(char) for char in set(text) - GSM}
+    if not any(map(_rides_on_the_character_before, twins)):
+        table = {char: twin for char, twin in twins.items() if twin is not None}
+        counts = Counter(text)
+        return text.translate(str.maketrans(table)), sum(counts[char] for char in table)
+    pieces = []
+    done = replaced = 0
+    for forced in forcing(text):
+        if forced.suggestion is not None:
+            pieces += [text[done : forced.start], forced.suggestion]
+            done = forced.stop
+            replaced += 1
+    return "".join([*pieces, text[done:]]), replaced
+
+
+def _riding(text: str, positions: Iterable[int]) -> Iterator[Forced]:
+    """Where some of them ride on the character before."""
     composed_up_to = -1
     base: str | None = None
-    for index in forcing_positions(text):
+    for index in positions:
         char = text[index]
         if not _rides_on_the_character_before(char):
             yield Forced(index, char, plain_twin(char), index, index + 1)

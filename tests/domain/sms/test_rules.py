@@ -80,3 +80,11 @@ def test_no_text_is_an_exception_and_every_span_lies_in_it(text: str, profile: s
     for finding in check_text(text, profile):
         start, stop = finding.span or (0, 0)
         assert 0 <= start <= stop <= len(text)
+
+
+def test_a_million_characters_that_force_ucs2_are_counted_as_others_are() -> None:
+    too_long, controls, forcing = check_text("\0" * 1_000_000 + "’", "link-smsc")
+    assert too_long.text.startswith("The text is 15,874 segments long")
+    assert controls.text == "The text holds NUL (U+0000) at 1, and 999,999 more."
+    assert forcing.text == "1,000,001 characters force UCS-2; the first is U+0000 at 1."
+    assert forcing.hint == "1,000,000 of them have no fair replacement."

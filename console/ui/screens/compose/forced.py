@@ -54,7 +54,7 @@ def replace_group(text: str, forced: Sequence[Forced], group: ForcedGroup) -> st
 
 def saving(segmentation: Segmentation, recipients: int) -> Content | None:
     """What replacing everything replaceable brings: `replaced: GSM-7, 1 segment, 3 fewer to pay`."""
-    proposal = propose(segmentation.text, segmentation.profile)
+    proposal = propose(segmentation)
     if not proposal.replaced:
         return None
     after = proposal.after

@@ -164,7 +164,7 @@ class MessageForm(VerticalScroll):
         """Put GSM characters in place of all that have a fair one; says what became of it."""
         from console.domain.sms.replacements import propose
 
-        proposal = propose(self.segmentation.text, self.segmentation.profile)
+        proposal = propose(self.segmentation)
         if not proposal.replaced:
             return "Nothing here can be replaced." if proposal.left else "The text is GSM-7 already."
         self.query_one(GsmTextArea).replace_all(proposal.text)
