@@ -6,6 +6,7 @@ underscore in the method. Keys that terminals and multiplexers own (ctrl+s q i j
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
@@ -48,7 +49,7 @@ CONSOLE = (
     Action("console.accounts", "5", "Accounts", "Who we are towards a provider.", "console", call="area('accounts')"),
     Action(
         "console.help",
-        "question_mark",
+        "question_mark,f1",
         "Help",
         "Keys and words for where you are.",
         "console",
@@ -378,7 +379,7 @@ def is_action(action_id: str | None) -> bool:
 
 def key_name(key: str) -> str:
     """How a key is written for people: `slash` is `/`."""
-    return _KEY_NAMES.get(key, key)
+    return _KEY_NAMES.get(key) or (key.upper() if _FUNCTION_KEY.fullmatch(key) else key)
 
 
 def key_table() -> str:
@@ -412,5 +413,6 @@ _KEY_NAMES = {
     "end": "End",
     "space": "Space",
     "tab": "Tab",
-    "f2": "F2",
+    "delete": "Delete",
 }
+_FUNCTION_KEY = re.compile(r"f\d+")

@@ -6,7 +6,7 @@ Nothing heavy is imported here: the first frame is painted first, and the desks 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -74,6 +74,8 @@ class SwitchroomApp(App[None]):
         self._area_wanted: str | None = None
         self.situation = Situation()
         self.failure: SwitchroomError | None = None
+        self.own_keys: Mapping[str, str] = {}
+        """Keys the user has set, by action."""
         loaded = load_themes()
         for one in loaded.themes:
             self.register_theme(one)
@@ -133,9 +135,10 @@ class SwitchroomApp(App[None]):
 
             try:
                 known = [KnownBinding(action.id, action.key, action.context) for action in ACTIONS]
-                self.set_keymap(keymap(desks.settings.keys, known))
+                self.own_keys = keymap(desks.settings.keys, known)
             except SettingsError as error:
                 self._complaints.append(failures.sentence(error))
+            self.set_keymap(self.own_keys)
 
     def _start_work(self) -> None:
         bridge = Bridge(
@@ -320,4 +323,4 @@ class SwitchroomApp(App[None]):
     async def action_help(self) -> None:
         from console.ui.dialogs.help import HelpDialog
 
-        await self.push_screen(HelpDialog(self.screen))
+        await self.push_screen(HelpDialog(self.screen, self.own_keys))

@@ -1,22 +1,17 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.command import CommandPalette
 
 from console.errors import SettingsError, StoreError
 from console.services.listener_desk import ListenerMood, ListenerState
-from console.ui.actions import ACTIONS, action
 from console.ui.app import SwitchroomApp
 from console.ui.dialogs.confirm import ConfirmDialog
-from console.ui.dialogs.help import HelpDialog
-from console.ui.palette import ActionPalette
 from console.wiring import open_desks
 from tests.ui.opened_console import Opened, home_in, opened, until
-
-AREAS = ("callbacks", "messages", "codes", "accounts")
 
 
 def mood(console: Opened) -> ListenerMood | None:
@@ -49,41 +44,12 @@ async def test_desks_that_cannot_be_opened_end_the_console_with_their_reason() -
     assert str(app.failure) == "config.toml cannot be read."
 
 
-@pytest.mark.parametrize("area", AREAS)
-async def test_help_and_palette_list_every_action_of_the_place(tmp_path: Path, area: str) -> None:
-    async with opened(home_in(tmp_path), area=area) as console:
-        await console.press("escape")  # out of a field, where digits are text
-        wanted = {one.id for one in ACTIONS if one.context in (area, "console")}
-        palette = ActionPalette(console.app.screen)
-        offered = {row.id for row, _active in palette._live()}
-        assert wanted - {"console.palette"} <= offered
-        assert not any(one.startswith("rows.") for one in offered)
-        await console.app.run_action("help")
-        await console.until(lambda: isinstance(console.screen, HelpDialog))
-        words = console.reads(".help-keys")
-        for name in wanted:
-            assert f"{action(name).name} " in words
-        await console.press("escape")
-        assert console.app.current_mode == area
-
-
-async def test_the_palette_finds_an_action_and_does_it(tmp_path: Path) -> None:
-    async with opened(home_in(tmp_path)) as console:
-        await console.press("colon")
-        assert isinstance(console.screen, CommandPalette)
-        await console.press(*"unmatched")
-        await console.pilot.pause(0.3)
-        await console.press("enter")
-        await console.until(lambda: not isinstance(console.screen, CommandPalette))
-        await console.until_seen("is:unmatched")
-
-
 async def test_a_users_own_key_works_and_stands_in_the_help(tmp_path: Path) -> None:
     async with opened(home_in(tmp_path, '\n[keys]\n"callbacks.unmatched" = "x"\n')) as console:
         await console.press("x")
         await console.until_seen("is:unmatched")
         await console.press("question_mark")
-        assert "  x            Unmatched" in console.reads(".help-keys")
+        assert re.search(r"  x +Unmatched ", console.painted)
 
 
 async def test_a_key_that_clashes_is_refused_with_a_sentence(tmp_path: Path) -> None:

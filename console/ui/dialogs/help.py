@@ -1,50 +1,56 @@
-"""`?`: the keys that do something here and now, and the words for where you are."""
+"""`?`: what can be done here and now, with its keys, and the words for where you are."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
-from textual.widgets import Markdown, Static
+from textual.widget import Widget
+from textual.widgets import Markdown
 
 from console.ui.actions import ACTIONS, CONTEXT_TITLES, Action, action, is_action, key_name
 from console.ui.dialogs.dialog import Dialog
+from console.ui.offer import offers
 
-_WIDEST = 92
-_KEYS, _NAME = 15, 18
+_KEYS, _NAME = 13, 18
+_SHORTEST = 20
+
+KeyRow = tuple[Action, Sequence[str]]
+"""An action and the keys that do it."""
 
 
 class HelpDialog(Dialog[None]):
     """Made for the screen it was asked on; keys come from the registry as the user has set them."""
 
     BINDINGS = [
-        Binding("question_mark,q", "leave", show=False),
+        Binding("question_mark,f1,q", "leave", show=False),
         Binding("j", "down", show=False),
         Binding("k", "up", show=False),
     ]
     AUTO_FOCUS = ".dialog-body"
     DEFAULT_CSS = """
     HelpDialog {
-        .dialog-panel { width: 92; max-width: 94%; max-height: 90%; }
-        .dialog-body { max-height: 100%; scrollbar-size-vertical: 1; }
-        .help-keys { height: auto; }
+        .dialog-body { max-height: 100%; scrollbar-gutter: stable; }
         Markdown { padding: 0 1; background: transparent; }
     }
     """
 
-    def __init__(self, asked_on: Screen[Any]) -> None:
+    def __init__(self, asked_on: Screen[Any], own_keys: Mapping[str, str]) -> None:
         super().__init__("Help")
-        self._keys = _live_keys(asked_on)
+        self._keys = _keys(asked_on, own_keys)
         self._words = _words(asked_on)
 
     def compose_body(self) -> ComposeResult:
-        inside = min(_WIDEST, self.app.size.width * 94 // 100) - 8
-        yield Static(_key_lines(self._keys, inside), classes="help-keys", markup=False)
+        yield KeyTable(self._keys)
         if self._words:
             yield Markdown(self._words, open_links=False)
 
@@ -59,33 +65,50 @@ class HelpDialog(Dialog[None]):
         self.query_one(".dialog-body").scroll_up(animate=False)
 
 
-def _live_keys(screen: Screen[Any]) -> list[tuple[Action, list[str]]]:
-    """The actions that are bound where the focus is, with the keys they have now, in the registry's order."""
-    keys: dict[str, list[str]] = {}
+class KeyTable(Widget):
+    """Keys, names and explanations in three columns, at whatever width there is."""
+
+    DEFAULT_CSS = "KeyTable { height: auto; }"
+
+    def __init__(self, rows: Sequence[KeyRow]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def render(self) -> Content:
+        return Content("\n").join(key_lines(self._rows, self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  # Textual's
+        return len(key_lines(self._rows, width))
+
+
+def key_lines(rows: Sequence[KeyRow], width: int) -> list[Content]:
+    """The rows by where they hold, the place itself first and what is everywhere last. What is too long for its column goes on below it."""
+    lines: list[Content] = []
+    shared = ["rows", "console"]
+    contexts = [context for context in CONTEXT_TITLES if context not in shared] + shared
+    for context in contexts:
+        of_context = [row for row in rows if row[0].context == context]
+        if of_context:
+            lines += [Content(""), Content.styled(CONTEXT_TITLES[context], "bold $primary")]
+        for row, keys in of_context:
+            shown = wrap(" ".join(map(key_name, keys)), _KEYS, break_on_hyphens=False)
+            words = wrap(row.help, max(_SHORTEST, width - 2 - _KEYS - 2 - _NAME))
+            for key, name, said in zip_longest(shown, [row.name], words, fillvalue=""):
+                line = Content.assemble(
+                    (f"  {key:<{_KEYS}}  ", "$primary"), (f"{name:<{_NAME}}", "bold"), (said, "$quiet")
+                )
+                lines.append(line)
+    return lines[1:]
+
+
+def _keys(screen: Screen[Any], own_keys: Mapping[str, str]) -> list[KeyRow]:
+    """What the screen offers, and what the list that has the focus does, in the registry's order."""
+    keys: dict[str, list[str]] = {offer.action.id: list(offer.keys) for offer in offers(screen, own_keys)}
     for key, active in screen.active_bindings.items():
         name = active.binding.id
-        if name is not None and is_action(name):
+        if name is not None and is_action(name) and action(name).context == "rows":
             keys.setdefault(name, []).append(key)
-    order = [row.id for row in ACTIONS]
-    return [(action(name), found) for name, found in sorted(keys.items(), key=lambda item: order.index(item[0]))]
-
-
-def _key_lines(keys: list[tuple[Action, list[str]]], width: int) -> Content:
-    lines: list[Content] = []
-    contexts = [context for context in CONTEXT_TITLES if context != "console"] + ["console"]
-    for context in contexts:
-        rows = [(row, found) for row, found in keys if row.context == context]
-        if not rows:
-            continue
-        lines += [Content(""), Content.styled(CONTEXT_TITLES[context], "bold $primary")]
-        for row, found in rows:
-            shown = " ".join(key_name(key) for key in found)
-            words = Content.styled(row.help, "$quiet").wrap(max(20, width - _KEYS - _NAME))
-            lines.append(
-                Content.assemble((f"  {shown:<{_KEYS - 2}}", "$primary"), (f"{row.name:<{_NAME}}", "bold"), words[0])
-            )
-            lines += [Content.assemble(" " * (_KEYS + _NAME), line) for line in words[1:]]
-    return Content("\n").join(lines[1:])
+    return [(row, keys[row.id]) for row in ACTIONS if row.id in keys]
 
 
 def _words(screen: Screen[Any]) -> str:
