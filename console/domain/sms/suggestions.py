@@ -10,21 +10,20 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from console.domain.sms.alphabet import GSM
 from console.domain.sms.encoding import codepoint, forcing_positions
 
 
-class Forced(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Forced:
     """A character in no GSM table.
 
     `suggestion` is the GSM text that may stand in the place of the characters from `start` to `stop` (half open): None
     where nothing fair exists, empty where the character can simply go. The range is the character alone, except for a
     combining mark that joins with the letter before it into one character of the alphabet.
-
-    A text may have a million of them, so it is made of what is quickest to make.
     """
 
     index: int
@@ -128,16 +127,16 @@ def forcing(text: str) -> Iterator[Forced]:
     if any(map(_rides_on_the_character_before, twins)):
         return _riding(text, positions)
     behind = [index + 1 for index in positions]
-    return map(Forced._make, zip(positions, characters, map(twins.get, characters), positions, behind, strict=True))
+    return map(Forced, positions, characters, map(twins.get, characters), positions, behind)
 
 
 def with_plain_twins(text: str) -> tuple[str, int]:
     """The text with every character replaced that has a fair replacement, and how many those were."""
     twins = {char: plain_twin(char) for char in set(text) - GSM}
     if not any(map(_rides_on_the_character_before, twins)):
-        table = {char: twin for char, twin in twins.items() if twin is not None}
+        fair = {ord(char): twin for char, twin in twins.items() if twin is not None}
         counts = Counter(text)
-        return text.translate(str.maketrans(table)), sum(counts[char] for char in table)
+        return text.translate(fair), sum(counts[chr(point)] for point in fair)
     pieces = []
     done = replaced = 0
     for forced in forcing(text):
