@@ -75,9 +75,10 @@ def tail(invocation: Invocation, mask: bool, words: tuple[str, ...]) -> None:
     async def work(desks: Desks) -> None:
         from console.services.exports import event_json
 
+        news = await desks.log.follow(where)
         if not invocation.json:
             remark("Waiting for callbacks; Ctrl-C ends.")
-        async for stored in desks.log.follow(where):
+        async for stored in news:
             if invocation.json:
                 emit(event_json(stored, mask=mask or desks.settings.screen.mask))
             else:

@@ -241,10 +241,15 @@ class EventLog:
         return await self._archive.read(lambda connection: callback(connection, callback_id))
 
     async def follow(self, where: Filter) -> AsyncIterator[StoredEvent]:
-        """New events as they are stored, by whomever, until closed."""
+        """New events as they are stored, by whomever, until closed. Once this returned none is missed, however late
+        the first is asked for."""
+        from console.store.events import last_id
+
+        return self._events_after(await self._archive.read(last_id), where)
+
+    async def _events_after(self, seen: int, where: Filter) -> AsyncIterator[StoredEvent]:
         from console.store.events import events_by_id, ids_after, last_id
 
-        seen = await self._archive.read(last_id)
         version: int | None = None
         while True:
             current = await self._archive.data_version()

@@ -99,8 +99,23 @@ def test_raw_writes_the_request_and_the_exact_body(words: tuple[str, ...]) -> No
     assert switchroom(*words, "raw", "2", "--json", "--body").exit_code == 2
 
 
-def test_tail_streams_what_others_store(home: Home) -> None:
+def test_tail_misses_nothing_once_it_says_that_it_waits(home: Home) -> None:
     store(home, [report(1)])
+    with subprocess.Popen(
+        [sys.executable, "-m", "console", "--home", str(home.root_data), "callbacks", "tail", "code:2106"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as tail:
+        assert tail.stdout is not None
+        assert tail.stderr is not None
+        assert "Waiting" in tail.stderr.readline()
+        store(home, [report(2, code=2106), report(3)])
+        assert "2106 Number error" in tail.stdout.readline()
+        tail.kill()
+
+
+def test_tail_streams_json(home: Home) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "console", "--home", str(home.root_data), "callbacks", "tail", "code:2106", "--json"],
         stdout=subprocess.PIPE,

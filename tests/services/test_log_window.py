@@ -107,11 +107,13 @@ async def test_totals_count_the_whole_log(desks: Desks, home: Home) -> None:
 
 async def test_follow_yields_what_is_stored_later_by_another(desks: Desks, home: Home) -> None:
     store(home, [report(1)])
-    stream = desks.log.follow(parse("code:1001"))
+    stream = await desks.log.follow(parse("code:1001"))
+    store(home, [report(2, code=2106), report(3)])
+    assert (await asyncio.wait_for(anext(stream), 10)).id == 3
     upcoming = asyncio.ensure_future(anext(stream))
     await asyncio.sleep(0.2)
-    store(home, [report(2, code=2106), report(3)])
-    assert (await asyncio.wait_for(upcoming, 10)).id == 3
+    store(home, [report(4)])
+    assert (await asyncio.wait_for(upcoming, 10)).id == 4
 
 
 async def test_changed_says_yes_first_and_then_only_after_a_write(desks: Desks, home: Home) -> None:
