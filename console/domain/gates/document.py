@@ -53,3 +53,14 @@ def object_at(document: Document, key: str) -> Document:
     """The object under a key; empty for anything else."""
     value = document.get(key)
     return value if isinstance(value, Mapping) else {}
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two JSON values are equal: keys in any order, and true is not 1."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return one == other
