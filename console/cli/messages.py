@@ -21,11 +21,11 @@ from console.cli.output import (
     show_table,
     state_cell,
 )
+from console.domain.state import Delivery, State
 
 if TYPE_CHECKING:
     from console.domain.callbacks.timeline import Step
-    from console.domain.message import Message, Recipient
-    from console.domain.state import State
+    from console.domain.message import Message, Part, Recipient
     from console.services.desks import Desks
     from console.services.message_desk import MessageStory
 
@@ -104,10 +104,14 @@ def _row(message: Message) -> tuple[Cell, ...]:
 
 
 def _whole(message: Message) -> Cell:
-    """The state of an accepted message; of any other, how its request ended."""
+    """The state of an accepted message, or how many of its parts were delivered where they differ; of any other, how
+    its request ended."""
     from console.services.exports import state_words
 
     if message.outcome == "accepted":
+        parts = [part.state.delivery for recipient in message.recipients for part in recipient.parts]
+        if len(set(parts)) > 1:
+            return state_cell(message.state, f"{parts.count(Delivery.DELIVERED)} of {len(parts)} parts delivered")
         return state_cell(message.state, state_words(message.state))
     style = {"refused": "not_delivered", "unknown": "unknown", "sending": "temporary"}.get(message.outcome, "quiet")
     sign = {"refused": "✕", "unknown": "?", "sending": "◌"}.get(message.outcome, "·")
@@ -149,11 +153,19 @@ def _tell_recipient(desks: Desks, message: Message, recipient: Recipient, steps:
     for position, part in enumerate(recipient.parts):
         last_part = position == len(recipient.parts) - 1
         branch, inner = ("└─ ", "   ") if last_part else ("├─ ", "│  ")
-        identifier = f"{part.provider_message_id}${part.index}" if part.provider_message_id else "-"
-        say(rail, branch, f"part {part.index}  {identifier}  ", *_state(desks, message, part.state, part.code))
+        named = f"part {part.index}  {_part_id(recipient, part)}  "
+        say(rail, branch, named, *_state(desks, message, part.state, part.code))
         for step in steps:
             if step.part == part.index:
                 say(rail, inner, "  ", *_step(desks, message, step))
+
+
+def _part_id(recipient: Recipient, part: Part) -> str:
+    """As the provider gave it; parts that share one are told apart as in their reports."""
+    if part.provider_message_id is None:
+        return "-"
+    shared = sum(other.provider_message_id == part.provider_message_id for other in recipient.parts) > 1
+    return f"{part.provider_message_id}${part.index}" if shared else part.provider_message_id
 
 
 def _step(desks: Desks, message: Message, step: Step) -> list[Cell]:

@@ -32,7 +32,7 @@ def test_the_list_is_newest_last(words: tuple[str, ...]) -> None:
 def test_for_people_each_has_a_row_with_its_state(words: tuple[str, ...]) -> None:
     heads, first, second = switchroom(*words, "list").stdout.splitlines()
     assert heads.split()[:3] == ["id", "sent", "account"]
-    assert "◌ temporary" in first
+    assert "1 of 2 parts delivered" in first
     assert "✕ refused" in second
 
 
@@ -44,6 +44,13 @@ def test_show_draws_the_tree_with_the_time_of_each_step(words: tuple[str, ...]) 
     assert "└─ part 1  id-1$1  ◌" in told
     assert "report" in told
     assert "ms" in told
+
+
+def test_the_only_part_has_the_id_the_provider_gave(words: tuple[str, ...], smsc: Smsc) -> None:
+    smsc.answer = lambda _number: "1005;Queued;id-9"
+    switchroom(*words[:2], "send", "--account", "acme", "--from", "LINK", "--to", "+46701234567", "Hej")
+    told = switchroom(*words, "show", "id-9").stdout
+    assert "part 0  id-9  " in told
 
 
 def test_show_takes_a_beginning_or_the_providers_id(words: tuple[str, ...]) -> None:
