@@ -73,9 +73,13 @@ DEFAULT_LIMITS = SendLimits()
 class SendsText(Protocol):
     """Sends one text to one destination per call. Never retries."""
 
+    async def wait_for_turn(self) -> None:
+        """Return when the account's rate allows a request; nothing leaves before that. Asked before each `send`."""
+        ...
+
     async def send(self, draft: Draft, destination: str) -> SendOutcome:
-        """One request, after waiting for the account's rate. Failures are outcomes, never exceptions: a missing secret
-        or a text that cannot be written is refused with nothing sent."""
+        """One request. Failures are outcomes, never exceptions: a missing secret or a text that cannot be written is
+        refused with nothing sent."""
         ...
 
     def request(self, draft: Draft, destination: str) -> MaskedRequest:

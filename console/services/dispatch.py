@@ -31,7 +31,7 @@ _UNRECORDED = SendOutcome(Outcome.UNKNOWN, UNKNOWN, description="The answer coul
 
 class Dispatch:
     """Sends one request after the other: the order is the user's, a stop is exact, and a provider that answers "too
-    fast" is not asked many times at once. The account's rate is kept by its sender."""
+    fast" is not asked many times at once. The account's rate is kept by its sender; a stop ends the waiting for it."""
 
     def __init__(self, archive: Archive, audit: Audit, clock: Clock, underway: Underway) -> None:
         self._archive = archive
@@ -93,7 +93,12 @@ class Dispatch:
 
         total = len(plan.destinations)
         for position, destination in enumerate(plan.destinations):
-            if stop is not None and stop.is_set():
+            try:
+                may_go = await _turn_comes(sender, stop)
+            except BaseException:
+                await self._stop_rest(message)  # nothing of this one has left either
+                raise
+            if not may_go:
                 await self._stop_rest(message)
                 return
             try:
@@ -208,6 +213,26 @@ def _keep_answer(connection: Any, message: Message, position: int, outcome: Send
         provider_ids=outcome.provider_ids,
         answered_at=at,
     )
+
+
+async def _turn_comes(sender: SendsText, stop: asyncio.Event | None) -> bool:
+    """Wait for the account's turn; False where the user stopped the send before it came."""
+    if stop is None:
+        await sender.wait_for_turn()
+        return True
+    if stop.is_set():
+        return False
+    turn, stopped = asyncio.ensure_future(sender.wait_for_turn()), asyncio.ensure_future(stop.wait())
+    try:
+        await asyncio.wait((turn, stopped), return_when=asyncio.FIRST_COMPLETED)
+        if stop.is_set():
+            return False
+        await turn
+    finally:
+        for waiting in (turn, stopped):
+            waiting.cancel()
+        await asyncio.gather(turn, stopped, return_exceptions=True)
+    return True
 
 
 async def _to_its_end(work: Awaitable[T]) -> T:

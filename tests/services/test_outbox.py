@@ -151,6 +151,46 @@ async def test_stop_lets_the_request_under_way_end_and_sends_no_more(desks: Desk
     assert len(smsc.asked) == 1
 
 
+@pytest.fixture
+def seldom(home: Home) -> None:
+    """The first request at once, the second in a quarter of an hour."""
+    config = home.config_file.read_text().replace("rate = 1000", "rate = 0.001")
+    home.config_file.write_text(config)
+
+
+async def test_stop_ends_the_waiting_for_the_accounts_turn(
+    seldom: None, desks: Desks, acme: Account, smsc: Smsc
+) -> None:
+    stop = asyncio.Event()
+
+    def soon(_seen: SendProgress) -> None:
+        asyncio.get_running_loop().call_later(0.05, stop.set)
+
+    sending = desks.outbox.send(desks.outbox.plan(draft(ANNA, BERIT)), on_progress=soon, stop=stop)
+    message = await asyncio.wait_for(sending, 30)
+    assert [to.outcome for to in message.recipients] == [Outcome.ACCEPTED, Outcome.STOPPED]
+    assert message.recipients[1].state == NEVER_SENT
+    assert len(smsc.asked) == 1
+
+
+@pytest.mark.parametrize("stop", [None, asyncio.Event()])
+async def test_cut_off_while_it_waits_for_its_turn_nothing_has_left(
+    seldom: None, desks: Desks, acme: Account, smsc: Smsc, stop: asyncio.Event | None
+) -> None:
+    answered = asyncio.Event()
+    sending = asyncio.create_task(
+        desks.outbox.send(desks.outbox.plan(draft(ANNA, BERIT)), on_progress=lambda _seen: answered.set(), stop=stop)
+    )
+    await asyncio.wait_for(answered.wait(), 30)
+    await asyncio.sleep(0.05)
+    sending.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await sending
+    (message,) = await desks.messages.messages()
+    assert [to.outcome for to in message.recipients] == [Outcome.ACCEPTED, Outcome.STOPPED]
+    assert len(smsc.asked) == 1
+
+
 async def test_cut_off_in_the_middle_what_may_have_left_is_unknown(desks: Desks, acme: Account, smsc: Smsc) -> None:
     smsc.hold = threading.Event()
     sending = asyncio.create_task(desks.outbox.send(desks.outbox.plan(draft(ANNA, BERIT))))

@@ -40,6 +40,9 @@ class LinkSmscSender:
         self._codes = codes
         self._client: httpx.AsyncClient | None = None
 
+    async def wait_for_turn(self) -> None:
+        await wait_for_turn(self._account.name, self._limits.rate)
+
     async def send(self, draft: Draft, destination: str) -> SendOutcome:
         try:
             url = wire.url(self._account.base_url, wire.parameters(self._account, draft, destination))
@@ -63,6 +66,7 @@ class LinkSmscSender:
         and its answer tells whether the credentials were the reason."""
         url = wire.url(self._account.base_url, wire.parameters(self._account, Draft(), ""))
         password = await self._password()
+        await self.wait_for_turn()
         answer = await self._exchange(url, password)
         if isinstance(answer, Failure):
             raise ProviderUnreachable(answer.sentence, hint=answer.hint)
@@ -79,7 +83,6 @@ class LinkSmscSender:
         return QueryPassword(wire.PASSWORD_PARAMETER, secret)
 
     async def _exchange(self, url: str, password: QueryPassword) -> Answer | Failure:
-        await wait_for_turn(self._account.name, self._limits.rate)
         if self._client is None:
             self._client = open_client(self._limits)
         return await exchange(self._client, METHOD, url, auth=password, seconds=deadline(self._limits))
