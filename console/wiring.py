@@ -123,7 +123,7 @@ def run_listener(
 
     changes = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = settings_of(home, sandbox=sandbox).listener.model_copy(update=changes)
-    database = open_database(home)
+    database = open_database(home, checkpoint_beside=True)
     where = f"{settings.host}:{settings.port}"
 
     def announced(listening: Listening) -> None:
@@ -163,44 +163,48 @@ def settings_of(home: Home, *, sandbox: bool) -> Settings:
     return settings
 
 
-def open_database(home: Home) -> Database:
+def open_database(home: Home, *, checkpoint_beside: bool = False) -> Database:
     """Blocks: opens, and migrates where needed. Raises StoreError."""
     from console.store.database import Database
 
-    return Database(home.database)
+    return Database(home.database, checkpoint_beside=checkpoint_beside)
 
 
 def callback_accounts(home: Home) -> AccountTable:
-    """How the callbacks of each account come in, secrets included. Raises SettingsError."""
+    """How the callbacks come in of each account that has any, secrets included. Raises SettingsError."""
     from console.listener.configuration import AccountTable, CallbackAccount
-    from console.providers.registry import provider, providers
+    from console.providers.registry import callback_providers, provider
     from console.settings.credentials import Credentials
     from console.settings.files import load_accounts
 
     credentials = Credentials(home)
+    readers = {known.name: known.callback_reader() for known in callback_providers()}
 
     def secret(account: str, option: str) -> str | None:
         return credentials.secret(account, option) if credentials.place(account, option) is not None else None
 
     accounts = {}
     for name, account in load_accounts(home).items():
+        reader = readers.get(provider(account.provider).name)
+        if reader is None:
+            continue
         accounts[name] = CallbackAccount(
             name=name,
             provider=account.provider,
-            reader=provider(account.provider).callback_reader(),
+            reader=reader,
             acknowledge_body=account.options.get("acknowledge_body", "OK"),
             token=secret(name, "callback_token"),
             username=account.options.get("callback_username"),
             password=secret(name, "callback_password"),
         )
-    return AccountTable(accounts, [known.callback_reader() for known in providers()])
+    return AccountTable(accounts, list(readers.values()))
 
 
 def source_check() -> Callable[[str], str]:
     """What is known about the address a callback came from: the most any provider says about it."""
-    from console.providers.registry import providers
+    from console.providers.registry import callback_providers
 
-    known = providers()
+    known = callback_providers()
 
     def check(peer: str) -> str:
         said = {provider.source_check(peer) for provider in known}

@@ -32,7 +32,7 @@ from console.domain.message import Message, Outcome, Recipient
 from console.domain.sms.draft import Draft
 from console.domain.state import AWAITED
 from console.domain.timestamps import Millis, parse_rfc3339
-from console.providers.registry import provider
+from console.providers.registry import callback_provider
 from console.sandbox.link_smsc.callbacks import Format, delivery_report, write
 from console.sandbox.seed import seed
 from console.services.desks import Desks
@@ -44,7 +44,7 @@ from console.ui.app import SwitchroomApp
 from console.ui.messages import OpenCode, OpenMessage, ShowEvents
 from console.wiring import open_database, open_desks
 
-READER = provider("link-smsc").callback_reader()
+READER = callback_provider("link-smsc").callback_reader()
 FOLDER = Path(__file__).parent
 SIZE = (120, 36)
 _LONG = (

@@ -279,7 +279,8 @@ def _variable(account: str, option: str) -> str:
 def _document(desks: Desks, account: Account) -> dict[str, Any]:
     document = account.model_dump(mode="json")
     document["secrets"] = desks.accounts.secret_places(account)
-    document["callback_url"] = desks.listener.callback_url(account.name)
+    called_back = desks.accounts.called_back(account)
+    document["callback_url"] = desks.listener.callback_url(account.name) if called_back else None
     return document
 
 

@@ -82,13 +82,13 @@ class Practice:
 
 
 def _lay_in_a_week(home: Home, account: Account, now: Millis) -> None:
-    from console.providers.registry import provider
+    from console.providers.registry import callback_provider
     from console.sandbox.seed import seed
     from console.wiring import open_database
 
     database = open_database(home)
     try:
-        seed(database, provider(_PROVIDER).callback_reader().read, now, account)
+        seed(database, callback_provider(_PROVIDER).callback_reader().read, now, account)
     finally:
         database.close()
 

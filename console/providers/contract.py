@@ -70,7 +70,20 @@ class SendLimits:
 DEFAULT_LIMITS = SendLimits()
 
 
-class SendsText(Protocol):
+class ProvesCredentials(Protocol):
+    """An open way to a provider that can say whether the account's credentials are right."""
+
+    async def check(self) -> CredentialCheck:
+        """The cheapest call that proves the credentials; it changes nothing, and can neither send nor charge.
+
+        Raises ProviderUnreachable, or OutcomeUnknown when the answer proves nothing; SecretMissing.
+        """
+        ...
+
+    async def aclose(self) -> None: ...
+
+
+class SendsText(ProvesCredentials, Protocol):
     """Sends one text to one destination per call. Never retries."""
 
     async def wait_for_turn(self) -> None:
@@ -85,15 +98,6 @@ class SendsText(Protocol):
     def request(self, draft: Draft, destination: str) -> MaskedRequest:
         """What `send` would send, without asking for the secret. Raises InvalidInput when it cannot be written."""
         ...
-
-    async def check(self) -> CredentialCheck:
-        """The cheapest call that proves the credentials; it can neither send nor charge.
-
-        Raises ProviderUnreachable, or OutcomeUnknown when the answer proves nothing; SecretMissing.
-        """
-        ...
-
-    async def aclose(self) -> None: ...
 
 
 class ReadsCallbacks(Protocol):
@@ -125,7 +129,7 @@ class Secrets(Protocol):
 
 
 class Provider(Protocol):
-    """Everything the rest of the program may know about one provider's API.
+    """What the rest of the program may know about any provider's API; what it can do comes in the Protocols below.
 
     The methods import what they need when called, so that naming a provider costs nothing.
     """
@@ -134,9 +138,20 @@ class Provider(Protocol):
     title: str
     options: tuple[OptionSpec, ...]
     base_urls: tuple[tuple[str, str], ...]  # (url, remark)
-    segment_profile: str
 
     def check_account(self, account: Account) -> list[Finding]: ...
+
+    def open_check(self, account: Account, secrets: Secrets, limits: SendLimits = DEFAULT_LIMITS) -> ProvesCredentials:
+        """Raises InvalidInput when the account's findings forbid using it."""
+        ...
+
+    def codes(self) -> Sequence[ResultCode]: ...
+
+
+class SmsProvider(Provider, Protocol):
+    """Sends text messages."""
+
+    segment_profile: str
 
     def check_draft(self, draft: Draft) -> list[Finding]: ...
 
@@ -149,10 +164,12 @@ class Provider(Protocol):
         """Raises InvalidInput when the account's findings forbid sending."""
         ...
 
+
+class CallbackProvider(Provider, Protocol):
+    """Calls us back."""
+
     def callback_reader(self) -> ReadsCallbacks: ...
 
     def source_check(self, peer: str) -> SourceCheck:
         """Whether the provider documents that its callbacks come from this IP address."""
         ...
-
-    def codes(self) -> Sequence[ResultCode]: ...

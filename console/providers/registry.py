@@ -1,30 +1,66 @@
-"""The providers Switchroom speaks to, by name. Naming them loads none of their clients."""
+"""The providers Switchroom speaks to, by name and by what they can do. Naming them loads none of their clients."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import TypeVar
 
 from console.errors import InvalidInput
-from console.providers.contract import Provider
+from console.providers.contract import CallbackProvider, Provider, SmsProvider
 from console.providers.link_smsc.provider import LinkSmsc
 
-_PROVIDERS: dict[str, Provider] = {known.name: known for known in (LinkSmsc(),)}
+_Capable = TypeVar("_Capable", bound=Provider)
+
+_LINK_SMSC = LinkSmsc()
+
+_PROVIDERS: tuple[Provider, ...] = (_LINK_SMSC,)
+_SEND_SMS: tuple[SmsProvider, ...] = (_LINK_SMSC,)
+_CALL_BACK: tuple[CallbackProvider, ...] = (_LINK_SMSC,)
 
 
 def providers() -> list[Provider]:
     """All of them, in the order they are shown."""
-    return list(_PROVIDERS.values())
+    return list(_PROVIDERS)
 
 
 def provider(name: str) -> Provider:
     """Raises InvalidInput naming the known ones."""
-    found = _PROVIDERS.get(name)
-    if found is None:
-        near = get_close_matches(name, _PROVIDERS, n=1)
+    known = {one.name: one for one in _PROVIDERS}
+    if name not in known:
+        near = get_close_matches(name, known, n=1)
         meant = f"Did you mean {near[0]}? " if near else ""
         raise InvalidInput(
             f"There is no provider called {name!r}.",
-            hint=f"{meant}Known: {', '.join(_PROVIDERS)}.",
+            hint=f"{meant}Known: {', '.join(known)}.",
             field="provider",
         )
-    return found
+    return known[name]
+
+
+def sms_providers() -> list[SmsProvider]:
+    return list(_SEND_SMS)
+
+
+def sms_provider(name: str) -> SmsProvider:
+    """Raises InvalidInput where there is none of that name, or it sends no text messages."""
+    return _capable(name, _SEND_SMS, "sends no text messages")
+
+
+def callback_providers() -> list[CallbackProvider]:
+    return list(_CALL_BACK)
+
+
+def callback_provider(name: str) -> CallbackProvider:
+    """Raises InvalidInput where there is none of that name, or it calls nobody back."""
+    return _capable(name, _CALL_BACK, "calls nobody back")
+
+
+def _capable(name: str, capable: Iterable[_Capable], cannot: str) -> _Capable:
+    for one in capable:
+        if one.name == name:
+            return one
+    known = provider(name)
+    raise InvalidInput(
+        f"{known.title} {cannot}.", hint=f"That is for {', '.join(one.name for one in capable)}.", field="provider"
+    )

@@ -32,13 +32,14 @@ class OptionField:
 
 @dataclass(frozen=True, slots=True)
 class ProviderForm:
-    """What the form of a provider's account asks for. `base_urls` are (url, remark)."""
+    """What the form of a provider's account asks for. `base_urls` are (url, remark); `segment_profile` is None where
+    the provider sends no text."""
 
     name: str
     title: str
     fields: tuple[OptionField, ...]
     base_urls: tuple[tuple[str, str], ...]
-    segment_profile: str
+    segment_profile: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,9 @@ class AccountDesk:
         self._stamp: tuple[int, int] | None = None
 
     def providers(self) -> list[ProviderForm]:
-        from console.providers.registry import providers
+        from console.providers.registry import providers, sms_providers
 
+        profiles = {provider.name: provider.segment_profile for provider in sms_providers()}
         return [
             ProviderForm(
                 provider.name,
@@ -72,7 +74,7 @@ class AccountDesk:
                     for option in provider.options
                 ),
                 provider.base_urls,
-                provider.segment_profile,
+                profiles.get(provider.name),
             )
             for provider in providers()
         ]
@@ -103,6 +105,12 @@ class AccountDesk:
             return provider(account.provider).check_account(account)
         except InvalidInput as error:
             return [Finding(Severity.ERROR, "provider", error.message, error.hint)]
+
+    def called_back(self, account: Account) -> bool:
+        """Whether the account's provider calls the listener at a path of the account's own."""
+        from console.providers.registry import callback_providers
+
+        return account.provider in {provider.name for provider in callback_providers()}
 
     def secret_places(self, account: Account) -> dict[str, str | None]:
         """Where each secret option would be taken from now: "environment", "keyring", "file", or None."""
@@ -164,15 +172,15 @@ class AccountDesk:
     async def check(self, name: str) -> AccountCheck:
         """The cheapest call that proves the credentials."""
         account = self.account(name)
-        sender = self._provider(account).open_sender(account, self._credentials)
+        client = self._provider(account).open_check(account, self._credentials)
         try:
-            proof = await sender.check()
+            proof = await client.check()
         except ProviderRefused as error:
             return AccountCheck(False, error.message, error.hint)
         except (ProviderUnreachable, OutcomeUnknown) as error:
             return AccountCheck(None, error.message, error.hint)
         finally:
-            await sender.aclose()
+            await client.aclose()
         return AccountCheck(proof.ok, proof.proved, proof.hint)
 
     def _current(self) -> dict[str, Account]:

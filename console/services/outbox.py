@@ -20,7 +20,7 @@ from console.errors import InvalidInput
 from console.providers.contract import SendLimits
 
 if TYPE_CHECKING:
-    from console.providers.contract import Provider, SendsText
+    from console.providers.contract import SendsText, SmsProvider
     from console.services.account_desk import AccountDesk
     from console.services.dispatch import Dispatch
     from console.settings.credentials import Credentials
@@ -81,14 +81,21 @@ class Outbox:
         self._dispatch = dispatch
         self._settings = settings
 
+    def accounts(self) -> list[Account]:
+        """Those of providers that send text messages, by name, the read-only ones included. Raises SettingsError."""
+        from console.providers.registry import sms_providers
+
+        able = {provider.name for provider in sms_providers()}
+        return [account for account in self._accounts.accounts() if account.provider in able]
+
     def check(self, draft: Draft) -> list[Finding]:
         """Fields: `account`, `source`, `destinations`, `text`, `tariff`, `vat`, `charge_only`, `reference_id`,
         `user_data_header`. A span under `destinations` counts destinations, not characters."""
         try:
             account = self._account_of(draft)
+            provider = self._provider(account)
         except InvalidInput as error:
             return [Finding(Severity.ERROR, "account", error.message, error.hint), *_addresses(draft)]
-        provider = self._provider(account)
         found = [
             *_account_findings(account),
             *_addresses(draft),
@@ -100,7 +107,7 @@ class Outbox:
         return found
 
     def plan(self, draft: Draft) -> SendPlan:
-        """Raises InvalidInput when no account is named or known."""
+        """Raises InvalidInput when no account is named, known, or able to send text."""
         account = self._account_of(draft)
         findings = tuple(self.check(draft))
         destinations = tuple(
@@ -121,7 +128,7 @@ class Outbox:
 
     def again(self, message: Message) -> Draft:
         """What was sent, as a draft: to those who have not got it for sure, or to all where everybody has."""
-        from console.providers.registry import provider
+        from console.providers.registry import sms_provider
 
         open_ones = tuple(
             recipient.to for recipient in message.recipients if recipient.state.delivery is not Delivery.DELIVERED
@@ -133,7 +140,7 @@ class Outbox:
             text=message.text,
         )
         recorded = message.request.get("parameters", {})
-        return provider(message.provider).draft_again(recorded, draft)
+        return sms_provider(message.provider).draft_again(recorded, draft)
 
     def requests(self, plan: SendPlan) -> list[PlannedRequest]:
         """What would go out, one request a destination, every secret masked."""
@@ -192,10 +199,10 @@ class Outbox:
         limits = SendLimits(self._settings.rate, self._settings.connect_timeout, self._settings.read_timeout)
         return self._provider(account).open_sender(account, self._credentials, limits)
 
-    def _provider(self, account: Account) -> Provider:
-        from console.providers.registry import provider
+    def _provider(self, account: Account) -> SmsProvider:
+        from console.providers.registry import sms_provider
 
-        return provider(account.provider)
+        return sms_provider(account.provider)
 
 
 @lru_cache(maxsize=4)

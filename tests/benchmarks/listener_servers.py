@@ -22,7 +22,7 @@ from console.domain.message import Message, Outcome, Recipient
 from console.domain.state import AWAITED
 from console.listener.configuration import AccountTable, CallbackAccount, ListenerConfig, Listening
 from console.listener.server import serve
-from console.providers.registry import provider
+from console.providers.registry import callback_provider
 from console.settings.model import ListenerSettings
 from console.settings.paths import Home
 from console.store.arrivals import record_arrivals
@@ -43,7 +43,7 @@ def listener(name: str, home: Home, database: Database) -> int:
     def drop(arrivals: Sequence[Arrival]) -> Recorded:
         return Recorded(0, 0, 0)
 
-    known = provider("link-smsc")
+    known = callback_provider("link-smsc")
     reader = known.callback_reader()
     table = AccountTable({ACCOUNT: CallbackAccount(ACCOUNT, known.name, reader)}, [reader])
     return serve(
@@ -115,7 +115,7 @@ def main() -> int:
         return starlette()
     root = Path(directory)
     home = Home(root, root, root)
-    database = Database(home.database)
+    database = Database(home.database, checkpoint_beside=True)
     try:
         seed(database, int(messages))
         return listener(name, home, database)

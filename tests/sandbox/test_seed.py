@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from console.domain.account import Account, Environment
-from console.providers.registry import provider
+from console.providers.registry import callback_provider
 from console.sandbox.seed import Seeded, seed
 from console.store.database import Database
 
@@ -25,7 +25,7 @@ ACCOUNT = Account(
 
 def seeded(path: Path) -> tuple[Database, Seeded]:
     database = Database(path)
-    return database, seed(database, provider("link-smsc").callback_reader().read, NOW, ACCOUNT)
+    return database, seed(database, callback_provider("link-smsc").callback_reader().read, NOW, ACCOUNT)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from console.domain.callbacks.request import CallbackRequest
 from console.domain.message import Message, Outcome, Recipient
 from console.domain.state import AWAITED, UNKNOWN, Billing, Delivery, Finality, State
 from console.domain.timestamps import Millis, format_rfc3339
-from console.providers.registry import provider
+from console.providers.registry import callback_provider
 from console.settings.paths import Home
 from console.wiring import open_database
 
@@ -75,7 +75,7 @@ def raw(
     """Any request to the listener."""
     given = (("host", "127.0.0.1:8471"), ("content-type", kind), ("content-length", str(len(body))), *headers)
     request = CallbackRequest(at, "127.0.0.1", "POST", f"/callbacks/{account}", query, given, kind, body)
-    return Arrival(request, account, provider(PROVIDER).callback_reader().read(request), 200, "loopback")
+    return Arrival(request, account, callback_provider(PROVIDER).callback_reader().read(request), 200, "loopback")
 
 
 def tell(home: Home, arrivals: Sequence[Arrival]) -> None:

@@ -12,6 +12,7 @@ from console.domain.sms.draft import Draft
 from console.providers.contract import (
     DEFAULT_LIMITS,
     OptionSpec,
+    ProvesCredentials,
     ReadsCallbacks,
     Secrets,
     SendLimits,
@@ -71,7 +72,7 @@ def _codes() -> tuple[ResultCode, ...]:
 
 
 class LinkSmsc:
-    """Implements Provider."""
+    """Implements SmsProvider and CallbackProvider."""
 
     name: str = NAME
     title: str = "LINK SMSC Simple HTTP"
@@ -83,6 +84,9 @@ class LinkSmsc:
         from console.providers.link_smsc.rules import check_account
 
         return check_account(account)
+
+    def open_check(self, account: Account, secrets: Secrets, limits: SendLimits = DEFAULT_LIMITS) -> ProvesCredentials:
+        return self.open_sender(account, secrets, limits)
 
     def check_draft(self, draft: Draft) -> list[Finding]:
         from console.providers.link_smsc.rules import check_draft

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from console.domain.account import Account
 from console.domain.sms.draft import Draft
 from console.providers.contract import SendLimits, SendsText
-from console.providers.registry import provider
+from console.providers.registry import sms_provider
 
 PASSWORD = "pä ss+w&rd=%2F/ü?#;'\"$x"
 """Holds whatever is spelt differently in a query, in a form, and in a shell."""
@@ -44,7 +44,7 @@ def account(base_url: str, **options: str) -> Account:
 
 @contextlib.asynccontextmanager
 async def sender(base_url: str, limits: SendLimits = PATIENT) -> AsyncIterator[SendsText]:
-    opened = provider("link-smsc").open_sender(account(base_url), OneSecret(), limits)
+    opened = sms_provider("link-smsc").open_sender(account(base_url), OneSecret(), limits)
     try:
         yield opened
     finally:

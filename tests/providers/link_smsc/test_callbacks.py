@@ -15,9 +15,9 @@ from console.domain.callbacks.event import Event, EventKind
 from console.domain.callbacks.request import CallbackRequest
 from console.domain.state import UNKNOWN, Billing, Delivery, Finality, State
 from console.domain.timestamps import parse_rfc3339
-from console.providers.registry import provider
+from console.providers.registry import callback_provider
 
-READER = provider("link-smsc").callback_reader()
+READER = callback_provider("link-smsc").callback_reader()
 
 DELIVERED = {
     "refId": "ord-77", "id": "QX91ab$1", "operator": "no.telenor", "sentTimestamp": "2015-11-19T09:37:35Z",
@@ -90,7 +90,7 @@ def test_the_documents_failed_report_has_no_operator() -> None:
 
 
 def test_every_code_of_the_table_brings_its_state() -> None:
-    for known in provider("link-smsc").codes():
+    for known in callback_provider("link-smsc").codes():
         event = read({"id": "a", "resultCode": known.code})
         assert (event.state, event.status) == (known.state, known.description)
 

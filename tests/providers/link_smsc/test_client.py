@@ -18,7 +18,7 @@ from console.domain.sms.draft import Draft, Premium
 from console.domain.state import UNKNOWN, Billing, Delivery, Finality, State
 from console.errors import InvalidInput, OutcomeUnknown, ProviderUnreachable, SecretMissing
 from console.providers.contract import SendLimits, SendOutcome
-from console.providers.registry import provider
+from console.providers.registry import sms_provider
 from tests.providers.link_smsc.doubles import (
     DRAFT,
     HASTY,
@@ -114,7 +114,7 @@ async def test_without_a_secret_nothing_is_sent(httpserver: HTTPServer) -> None:
         def secret(self, account: str, option: str) -> str:
             raise SecretMissing("There is no password for acme.", hint="Keep one.")
 
-    opened = provider("link-smsc").open_sender(account(httpserver.url_for(PATH)), NoSecret(), HASTY)
+    opened = sms_provider("link-smsc").open_sender(account(httpserver.url_for(PATH)), NoSecret(), HASTY)
     outcome = await opened.send(DRAFT, TO)
     assert (outcome.outcome, outcome.state) == (Outcome.REFUSED, NOTHING)
     assert outcome.description == "There is no password for acme. Keep one. Nothing was sent."
@@ -125,7 +125,7 @@ async def test_without_a_secret_nothing_is_sent(httpserver: HTTPServer) -> None:
 
 
 def test_the_masked_request_is_what_would_be_sent_without_the_password() -> None:
-    opened = provider("link-smsc").open_sender(
+    opened = sms_provider("link-smsc").open_sender(
         account("https://n-eu.linkmobility.io/smscsimplehttp"), OneSecret(), HASTY
     )
     masked = opened.request(replace(DRAFT, text="it's 5 & more"), TO)
@@ -147,7 +147,7 @@ def test_the_masked_request_is_what_would_be_sent_without_the_password() -> None
 @pytest.mark.parametrize("code", [1000, 1001, 1005, 1007, 1008, 1011, 1012, 1013])
 async def test_these_codes_are_accepted_with_their_state(httpserver: HTTPServer, code: int) -> None:
     outcome = await answered(httpserver, f"{code};Some words;aB+/=9")
-    known = {one.code: one for one in provider("link-smsc").codes()}[code]
+    known = {one.code: one for one in sms_provider("link-smsc").codes()}[code]
     assert outcome == SendOutcome(Outcome.ACCEPTED, known.state or UNKNOWN, ("aB+/=9",), code, "Some words", 200)
 
 
@@ -160,7 +160,7 @@ async def test_these_codes_leave_the_outcome_unknown(httpserver: HTTPServer, cod
 
 def every_other_code() -> list[int]:
     taken = {4, 5, 1010, 1000, 1001, 1005, 1007, 1008, 1011, 1012, 1013}
-    return [known.code for known in provider("link-smsc").codes() if known.code not in taken]
+    return [known.code for known in sms_provider("link-smsc").codes() if known.code not in taken]
 
 
 async def test_every_other_code_of_the_table_is_refused(httpserver: HTTPServer) -> None:

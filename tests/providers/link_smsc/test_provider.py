@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from console.errors import InvalidInput
-from console.providers.registry import provider, providers
+from console.providers.registry import callback_provider, provider, providers, sms_provider
 from tests.providers.link_smsc.doubles import OneSecret, account
 
 
@@ -54,11 +54,11 @@ def test_the_base_urls_are_the_documents() -> None:
     ],
 )
 def test_callbacks_come_from_the_hosts_of_appendix_1(peer: str, expected: str) -> None:
-    assert provider("link-smsc").source_check(peer) == expected
+    assert callback_provider("link-smsc").source_check(peer) == expected
 
 
 def test_appendix_1_is_whole() -> None:
-    check = provider("link-smsc").source_check
+    check = callback_provider("link-smsc").source_check
     series = [
         *(f"193.142.108.{last}" for last in range(11, 17)), *(f"37.202.24.{last}" for last in range(11, 17)),
         *(f"185.73.14.{last}" for last in range(11, 17)), *(f"213.242.87.{last}" for last in range(36, 42)),
@@ -71,7 +71,7 @@ def test_appendix_1_is_whole() -> None:
 
 def test_an_account_that_may_not_send_opens_no_sender() -> None:
     with pytest.raises(InvalidInput, match="unencrypted"):
-        provider("link-smsc").open_sender(account("http://n-eu.linkmobility.io/smscsimplehttp"), OneSecret())
+        sms_provider("link-smsc").open_sender(account("http://n-eu.linkmobility.io/smscsimplehttp"), OneSecret())
 
 
 @pytest.mark.parametrize("heavy", ["httpx", "pydantic", "defusedxml", "aiolimiter", "tomllib"])
@@ -84,9 +84,9 @@ def test_reading_json_callbacks_loads_no_http_client_and_no_xml_parser() -> None
     program = """
 import sys
 from console.domain.callbacks.request import CallbackRequest
-from console.providers.registry import provider
+from console.providers.registry import callback_provider
 body = b'{"id": "a", "resultCode": 1001}'
-(event,) = provider("link-smsc").callback_reader().read(CallbackRequest(0, "", "POST", "/", "", (), "", body))
+(event,) = callback_provider("link-smsc").callback_reader().read(CallbackRequest(0, "", "POST", "/", "", (), "", body))
 assert event.code == 1001
 assert not {"httpx", "defusedxml", "xml.etree.ElementTree", "pydantic"} & set(sys.modules)
 """

@@ -6,10 +6,10 @@ import pytest
 
 from console.domain.findings import Finding, Severity, blocks
 from console.domain.sms.draft import Draft, Premium
-from console.providers.registry import provider
+from console.providers.registry import sms_provider
 from tests.providers.link_smsc.doubles import account
 
-LINK = provider("link-smsc")
+LINK = sms_provider("link-smsc")
 GOOD = "https://n-eu.linkmobility.io/smscsimplehttp"
 WORDS = "send my password unencrypted"
 

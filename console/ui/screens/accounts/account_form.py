@@ -116,7 +116,7 @@ class AccountFormScreen(AreaScreen):
         }[place]
         return Content(f"{said} An environment variable always comes first.")
 
-    def on_mount(self) -> None:
+    def area_mounted(self) -> None:
         self._show_environment()
 
     # what it says

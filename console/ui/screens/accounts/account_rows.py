@@ -52,7 +52,7 @@ def account_facts(
     account: Account,
     form: ProviderForm | None,
     places: Mapping[str, str | None],
-    callback_url: str | None,
+    callbacks: str,
     checked: Content,
 ) -> list[Fact]:
     """Everything about an account but its secrets: of those, where they are."""
@@ -77,7 +77,7 @@ def account_facts(
             facts.append((field.label, account.options[field.name]))
         elif field.default is not None:
             facts.append((field.label, Content.assemble(plain(field.default), ("   as nothing else is set", "$quiet"))))
-    facts.append(("Callbacks", callback_url or "no listener address yet"))
+    facts.append(("Callbacks", callbacks))
     facts.append(("Checked", checked))
     return facts
 

@@ -59,7 +59,7 @@ class AccountsScreen(AreaScreen):
         with Vertical(id="first-account"):
             yield Static(markup=False, id="first-account-text")
 
-    def on_mount(self) -> None:
+    def area_mounted(self) -> None:
         self._read_accounts()
 
     def area_shown(self) -> None:
@@ -119,10 +119,15 @@ class AccountsScreen(AreaScreen):
                 account,
                 form,
                 self.desks.accounts.secret_places(account),
-                self.desks.listener.callback_url(account.name),
+                self._callbacks_of(account),
                 checked,
             )
         )
+
+    def _callbacks_of(self, account: Account) -> str:
+        if not self.desks.accounts.called_back(account):
+            return "none come to this account"
+        return self.desks.listener.callback_url(account.name) or "no listener address yet"
 
     # what can be done
 
@@ -172,6 +177,9 @@ class AccountsScreen(AreaScreen):
 
     def action_copy_url(self) -> None:
         if self.current is None:
+            return
+        if not self.desks.accounts.called_back(self.current):
+            self.notify(f"No callbacks come to {self.current.name}, so it has no URL for them.", markup=False)
             return
         url = self.desks.listener.callback_url(self.current.name)
         if url is None:

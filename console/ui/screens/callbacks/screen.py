@@ -65,7 +65,7 @@ class CallbacksScreen(EventActions, AreaScreen):
                 yield log
             yield EventPane(self.desks, id="event-pane")
 
-    def on_mount(self) -> None:
+    def area_mounted(self) -> None:
         self._log.show(self.query_one(FilterBar).filter)
         self.set_interval(_TOTALS_EVERY, self._recount)
 
@@ -168,7 +168,9 @@ class CallbacksScreen(EventActions, AreaScreen):
             listener = self._situation.listener
             running = listener is not None and listener.mood is not ListenerMood.STOPPED
             urls = [
-                (account.name, self.desks.listener.callback_url(account.name)) for account in self._situation.accounts
+                (account.name, self.desks.listener.callback_url(account.name))
+                for account in self._situation.accounts
+                if self.desks.accounts.called_back(account)
             ]
             shown.update(nothing_yet(running, urls))
 

@@ -75,7 +75,7 @@ class ComposeScreen(AreaScreen):
             yield Static(markup=False, id="cost")
             yield Static(markup=False, id="kept")
 
-    def on_mount(self) -> None:
+    def area_mounted(self) -> None:
         self._offer_accounts()
         self._restore_draft()
 
@@ -96,7 +96,7 @@ class ComposeScreen(AreaScreen):
 
     def _offer_accounts(self) -> None:
         try:
-            accounts = self.desks.accounts.accounts()
+            accounts = self.desks.outbox.accounts()
             self._unreadable = None
         except SwitchroomError as error:
             self._unreadable = failures.sentence(error)
@@ -115,7 +115,8 @@ class ComposeScreen(AreaScreen):
     def _show_account(self, account: Account | None) -> None:
         self.query_one(StatusLine).account = account
         profiles = {form.name: form.segment_profile for form in self.desks.accounts.providers()}
-        self.form.use_profile(profiles.get(account.provider, "standard") if account else "standard")
+        profile = profiles.get(account.provider) if account else None
+        self.form.use_profile(profile or "standard")
         notice = self.query_one("#compose-notice", Static)
         said = self._why_not(account)
         notice.display = said is not None
