@@ -69,7 +69,8 @@ class _Service:
             body_limit=settings.body_limit,
             check_source=config.check_source,
             clock=config.clock,
-            nameless=not exposed,
+            # A public URL means that something in front lets strangers through to the loopback.
+            nameless=not exposed and not settings.public_url,
         )
         self._connections: set[ListenerProtocol] = set()
         self._account_files = _stamps(config.account_files)

@@ -61,6 +61,15 @@ def test_with_proof_it_listens_everywhere_but_not_without_an_account(start_liste
     assert listener.ask("POST", "/callbacks/token/s3cret", b"echo").status == 200
 
 
+def test_behind_a_public_url_a_callback_has_to_name_its_account(start_listener: StartListener) -> None:
+    listener = start_listener(accounts=[OPEN], settings={"public_url": "https://hooks.example.com/sw"})
+    answer = listener.ask("POST", "/callbacks", b"echo")
+    assert answer.status == 404
+    assert b"name its account" in answer.body
+    assert listener.ask("POST", "/callbacks/open", b"echo").status == 200
+    assert len(listener.stored()) == 1
+
+
 def test_an_empty_secret_is_none(start_listener: StartListener) -> None:
     listener = start_listener(accounts=[{"name": "open", "token": ""}])
     assert "token or password of open is empty" in listener.first_line["message"]
