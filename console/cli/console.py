@@ -118,8 +118,9 @@ async def _keep_account(desks: Desks, url: str, options: Mapping[str, str]) -> A
 
 
 def empty(home: Home) -> None:
-    """Forget everything in the sandbox's home. Raises InvalidInput while a listener or sandbox still uses it."""
+    """Forget everything in the sandbox's home. Raises InvalidInput while a listener, a console or a command uses it."""
     from console.listener.process import attach
+    from console.store.occupancy import is_open
 
     running = attach(home)
     if running is not None:
@@ -128,6 +129,11 @@ def empty(home: Home) -> None:
             hint="Close the other console, or stop that listener, then try again.",
         )
     database = home.database
+    if is_open(database):
+        raise InvalidInput(
+            "Another console or command has the sandbox's database open.",
+            hint="Close it, then try again.",
+        )
     for path in (
         database,
         database.with_name(database.name + "-wal"),

@@ -83,6 +83,21 @@ def test_a_home_that_a_listener_uses_is_not_emptied(tmp_path: Path) -> None:
     assert home.database.exists()
 
 
+def test_a_home_that_another_console_or_command_uses_is_not_emptied(tmp_path: Path) -> None:
+    home = find_home(tmp_path, sandbox=True)
+    with subprocess.Popen(
+        [sys.executable, "-m", "console", "--home", str(home.root_data), "callbacks", "tail"], stderr=subprocess.PIPE
+    ) as tail:
+        assert tail.stderr is not None
+        tail.stderr.readline()
+        with pytest.raises(InvalidInput, match="database open"):
+            empty(home)
+        tail.terminate()
+    assert home.database.exists()
+    empty(home)
+    assert not home.database.exists()
+
+
 async def test_the_sandbox_is_ready_to_send_with_and_holds_a_week_on_first_use(tmp_path: Path) -> None:
     home = find_home(tmp_path, sandbox=True)
     desks = open_desks(home, sandbox=True)
