@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import pty
+import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from console.cli.console import SANDBOX_ACCOUNT, Practice, empty
 from console.domain.callbacks.filter import Filter
 from console.errors import InvalidInput
+from console.listener.lock import find_running, is_held
+from console.sandbox import process as sandbox_process
 from console.settings.paths import find_home
 from console.wiring import open_database, open_desks
 from tests.cli.command import switchroom
@@ -57,6 +61,35 @@ def test_it_opens_on_a_terminal_and_leaves_no_process_behind(tmp_path: Path) -> 
     os.close(ours)
     assert not (tmp_path / "listener.json").exists()
     assert not (tmp_path / "crash.log").exists()
+
+
+def test_what_a_killed_console_had_started_ends_by_itself(tmp_path: Path) -> None:
+    home = find_home(tmp_path, sandbox=True)
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "console", "--home", str(tmp_path), "--sandbox"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        env={**os.environ, "TERM": "xterm-256color", "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"},
+    ) as console:
+        os.close(theirs)
+        try:
+            read_until(ours, b"listening", 60)
+            listener, sandbox = find_running(home), sandbox_process.attach(home)
+            assert listener is not None
+            assert sandbox is not None
+        finally:
+            console.kill()
+    os.close(ours)
+    deadline = time.monotonic() + 30
+    # They end in order: each takes away what it had written about itself.
+    while is_held(home) or home.listener_file.exists() or home.sandbox_file.exists():
+        assert time.monotonic() < deadline, "a child went on without the console"
+        time.sleep(0.1)
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", urlsplit(listener.url).port or 0), 5)
 
 
 def test_emptying_the_sandbox_leaves_its_settings(tmp_path: Path) -> None:
