@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 
 from console.domain.gates.destination import Destination
 from console.domain.gates.document import ABSENT, Document, same
-from console.domain.gates.gate import OURS, Gate
+from console.domain.gates.gate import Gate
 from console.domain.gates.matching import moved, pair_destinations
 from console.domain.gates.sealing import masked_value
 from console.domain.plain_text import plain
@@ -93,7 +93,7 @@ def diff_lines(before: Gate | None, after: Gate | None) -> list[DiffLine]:
 
 
 def _compared(gate: Gate | None) -> Document:
-    return {} if gate is None else {name: value for name, value in gate.document.items() if name != OURS}
+    return {} if gate is None else gate.bare.document
 
 
 def _objects(path: Path, before: Document, after: Document) -> Iterator[Difference]:
@@ -105,7 +105,7 @@ def _objects(path: Path, before: Document, after: Document) -> Iterator[Differen
 
 
 def _values(path: Path, before: Any, after: Any) -> Iterator[Difference]:
-    if before is not ABSENT and after is not ABSENT and same(before, after):
+    if same(before, after):
         return
     listed = path == ("destinations",) and _are_destinations(before) and _are_destinations(after)
     if listed and (_listed(before) or _listed(after)):

@@ -82,6 +82,11 @@ class Gate:
         """What people call it: its refId, else its id."""
         return self.ref_id or self.id or "(no refId)"
 
+    @property
+    def bare(self) -> Gate:
+        """The gate as the platform knows it, without what our files say beside it."""
+        return Gate({name: value for name, value in self.document.items() if name != OURS})
+
     def with_value(self, key: GateKey, value: object) -> Gate:
         """`ABSENT` takes the key away."""
         return Gate(with_key(self.document, key, value))

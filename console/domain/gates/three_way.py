@@ -12,7 +12,7 @@ from typing import Any
 from console.domain.gates.destination import Destination
 from console.domain.gates.diff import Path, label
 from console.domain.gates.document import ABSENT, Document, same
-from console.domain.gates.gate import OURS, Gate
+from console.domain.gates.gate import Gate
 from console.domain.gates.matching import comparable_url, pair_destinations
 
 
@@ -40,18 +40,14 @@ def merge(base: Gate, mine: Gate, theirs: Gate) -> Merge:
     In `merged` a conflict is settled our way; that it is one must be shown before anything is written.
     """
     conflicts: list[Conflict] = []
-    merged = _merged((), _sent(base), _sent(mine), _sent(theirs), conflicts)
+    merged = _merged((), base.bare.document, mine.bare.document, theirs.bare.document, conflicts)
     return Merge(Gate(merged), tuple(conflicts))
 
 
-def _sent(gate: Gate) -> Document:
-    return {name: value for name, value in gate.document.items() if name != OURS}
-
-
 def _merged(path: Path, base: Any, mine: Any, theirs: Any, conflicts: list[Conflict]) -> Any:
-    if _unchanged(base, theirs) or _unchanged(mine, theirs):
+    if same(base, theirs) or same(mine, theirs):
         return mine
-    if _unchanged(base, mine):
+    if same(base, mine):
         return theirs
     if path == ("destinations",) and all(map(_are_destinations, (base, mine, theirs))):
         return _merged_destinations(*_numbered(base, mine, theirs), conflicts)
@@ -67,10 +63,6 @@ def _merged(path: Path, base: Any, mine: Any, theirs: Any, conflicts: list[Confl
         return {name: value for name, value in values.items() if value is not ABSENT}
     conflicts.append(Conflict(path, label(path), base, mine, theirs))
     return mine
-
-
-def _unchanged(one: Any, other: Any) -> bool:
-    return one is other or (one is not ABSENT and other is not ABSENT and same(one, other))
 
 
 def _are_destinations(value: Any) -> bool:
