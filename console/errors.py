@@ -5,6 +5,8 @@
     │   └── SettingsError       a settings or accounts file cannot be read or written
     ├── SecretMissing           an account has no password yet, or no place to keep one exit 2
     ├── ProviderRefused         the other side answered no                              exit 1
+    │   ├── GateMissing         there is no such gate
+    │   └── GateTaken           another gate has this refId
     ├── ProviderUnreachable     nothing was sent: no connection could be made           exit 1
     ├── OutcomeUnknown          the request may have left; nobody knows what became of it  exit 3
     ├── StoreError              the database cannot do what was asked                   exit 1
@@ -61,6 +63,14 @@ class SecretMissing(SwitchroomError):
 
 class ProviderRefused(SwitchroomError):
     kind = "refused"
+
+
+class GateMissing(ProviderRefused):
+    kind = "gate_missing"
+
+
+class GateTaken(ProviderRefused):
+    kind = "gate_taken"
 
 
 class ProviderUnreachable(SwitchroomError):

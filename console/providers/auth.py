@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from console.domain.redact import spelt
@@ -30,13 +30,18 @@ class QueryPassword(httpx.Auth):
         yield request
 
     def scrub(self, text: str) -> str:
-        """The text with the password masked, however an answer spells it: raw, percent-encoded, as HTML, or mixed.
+        """The text with the password masked."""
+        return scrub(text, (self._password,))
 
-        A short password is masked only where it stands by itself: anything else would tear up words and ids.
-        """
-        if not self._password:
-            return text
-        pattern = spelt(self._password)
-        if len(self._password) < _LONG:
+
+def scrub(text: str, secrets: Iterable[str]) -> str:
+    """The text with each secret masked, however an answer spells it: raw, percent-encoded, as HTML, or mixed.
+
+    A short secret is masked only where it stands by itself: anything else would tear up words and ids.
+    """
+    for secret in sorted(filter(None, secrets), key=len, reverse=True):
+        pattern = spelt(secret)
+        if len(secret) < _LONG:
             pattern = rf"(?<![^\W_]){pattern}(?![^\W_])"
-        return re.sub(pattern, MASK, text, flags=re.IGNORECASE)
+        text = re.sub(pattern, MASK, text, flags=re.IGNORECASE)
+    return text

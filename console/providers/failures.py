@@ -18,9 +18,11 @@ _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """`left`: the request may have reached the other side. Neither text holds a URL's query."""
+    """`left`: the request may have reached the other side. `cause` says what broke, `sentence` also what that means for
+    the request. No text holds a URL's query."""
 
     left: bool
+    cause: str
     sentence: str
     hint: str
 
@@ -28,17 +30,18 @@ class Failure:
 def classify(error: Exception, host: str) -> Failure:
     """The failure behind an exception of the HTTP client. What is not known to precede the request may have left."""
     if isinstance(error, _NOT_SENT):
-        sentence, hint = _before(error, host)
-        return Failure(left=False, sentence=f"{sentence} Nothing was sent.", hint=hint)
+        cause, hint = _before(error, host)
+        return Failure(left=False, cause=cause, sentence=f"{cause} Nothing was sent.", hint=hint)
     if isinstance(error, httpx.TimeoutException | TimeoutError):
-        sentence = f"{host} did not answer in time."
+        cause = f"{host} did not answer in time."
     elif isinstance(error, httpx.RemoteProtocolError | httpx.NetworkError):
-        sentence = f"The connection to {host} broke before the whole answer came."
+        cause = f"The connection to {host} broke before the whole answer came."
     else:
-        sentence = f"The exchange with {host} failed ({type(error).__name__})."
+        cause = f"The exchange with {host} failed ({type(error).__name__})."
     return Failure(
         left=True,
-        sentence=f"{sentence} The request may have arrived.",
+        cause=cause,
+        sentence=f"{cause} The request may have arrived.",
         hint="Wait for a report, or ask the provider, before sending it again.",
     )
 

@@ -14,7 +14,7 @@ import httpx
 from console import __version__
 from console.providers.contract import SendLimits
 
-__all__ = ["USER_AGENT", "deadline", "httpx", "open_client"]
+__all__ = ["USER_AGENT", "deadline", "httpx", "open_client", "trusting_context"]
 
 USER_AGENT = f"switchroom/{__version__}"
 
@@ -31,14 +31,21 @@ for _name in _LOGGERS:
     logging.getLogger(_name).addFilter(_never)
 
 
-def open_client(limits: SendLimits) -> httpx.AsyncClient:
-    """A client for one account: TLS 1.2 or later (SMSC Simple HTTP 5.2, "Appendix 2"), no redirects, no cookies worth
-    keeping, every wait bounded."""
+def trusting_context() -> ssl.SSLContext:
+    """TLS 1.2 or later (SMSC Simple HTTP 5.2, "Appendix 2") with whoever can prove its name."""
     # SSL_CERT_FILE and SSL_CERT_DIR are honoured here: a company's own authority has to be trusted somehow.
     tls = httpx.create_ssl_context(trust_env=True)
     tls.minimum_version = ssl.TLSVersion.TLSv1_2
+    return tls
+
+
+def open_client(
+    limits: SendLimits, *, accept: str = "text/plain", tls: ssl.SSLContext | None = None
+) -> httpx.AsyncClient:
+    """A client for one account: no redirects, no cookies worth keeping, every wait bounded. `tls` other than that of
+    `trusting_context` is for looking at servers, not for trusting them."""
     return httpx.AsyncClient(
-        verify=tls,
+        verify=tls or trusting_context(),
         # Nothing else from the environment: a proxy variable or a .netrc must not decide where a password goes.
         trust_env=False,
         follow_redirects=False,
@@ -49,8 +56,8 @@ def open_client(limits: SendLimits) -> httpx.AsyncClient:
             pool=_POOL_TIMEOUT,
         ),
         limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=5.0),
-        # Answers are a line of text: compression would only make their size hard to bound.
-        headers={"User-Agent": USER_AGENT, "Accept": "text/plain", "Accept-Encoding": "identity"},
+        # Answers are short: compression would only make their size hard to bound.
+        headers={"User-Agent": USER_AGENT, "Accept": accept, "Accept-Encoding": "identity"},
     )
 
 
