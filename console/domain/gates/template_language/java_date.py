@@ -166,7 +166,7 @@ def _local(instant: Millis, zone: str) -> datetime | Mistake:
         moment = None
     if moment is None or moment.year < _FIRST_GREGORIAN_YEAR:
         # Before it Java counts by the Julian calendar.
-        text = f"{instant} ms lies outside the years {_FIRST_GREGORIAN_YEAR} to 9999."
+        text = f"The date lies outside the years {_FIRST_GREGORIAN_YEAR} to 9999."
         return Mistake(text, "A timestamp counts milliseconds since 1970.")
     return moment
 
