@@ -123,7 +123,7 @@ def run_listener(
 
     changes = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = settings_of(home, sandbox=sandbox).listener.model_copy(update=changes)
-    database = open_database(home, checkpoint_beside=True)
+    database = open_database(home)
     where = f"{settings.host}:{settings.port}"
 
     def announced(listening: Listening) -> None:
@@ -163,11 +163,11 @@ def settings_of(home: Home, *, sandbox: bool) -> Settings:
     return settings
 
 
-def open_database(home: Home, *, checkpoint_beside: bool = False) -> Database:
+def open_database(home: Home) -> Database:
     """Blocks: opens, and migrates where needed. Raises StoreError."""
     from console.store.database import Database
 
-    return Database(home.database, checkpoint_beside=checkpoint_beside)
+    return Database(home.database)
 
 
 def callback_accounts(home: Home) -> AccountTable:

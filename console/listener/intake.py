@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Final, NamedTuple
 
@@ -162,7 +162,7 @@ class Intake:
         if arrival.events == (bare := unrecognised(arrival.request),):
             self._tell([waiting], None, f"A callback could not be stored ({type(reason).__name__}).")
         else:
-            self._store([waiting._replace(arrival=replace(arrival, events=(bare,)))])
+            self._store([waiting._replace(arrival=arrival._replace(events=(bare,)))])
 
     def _tell(self, batch: list[_Waiting], recorded: Recorded | None, problem: str | None) -> None:
         self._loop.call_soon_threadsafe(self._settle, batch, recorded, problem)

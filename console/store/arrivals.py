@@ -97,16 +97,17 @@ def _callback_row(number: int, arrival: Arrival, listener: str) -> Values:
 
 
 def _event_row(number: int, callback: int, arrival: Arrival, event: Event) -> Values:
-    state = event.state
-    provider_id = event.provider_message_id
+    (
+        kind, provider, dedup_key, channel, provider_id, part, reference, source, destination, code, status, state,
+        operator, operator_code, sent_at, occurred_at, text, extra,
+    ) = event  # fmt: skip
+    account = arrival.account
     finality, delivery, billing = (None, None, None) if state is None else triple(state)
     return (
-        number, callback, arrival.request.received_at, event.occurred_at, event.sent_at, event.provider,
-        arrival.account, event.channel, event.kind._value_, provider_id,
-        None if provider_id is None else id_key(provider_id), event.part, event.reference, event.source,
-        event.destination, event.code, event.status, finality, delivery, billing, event.operator, event.operator_code,
-        event.text, _ENCODE(dict(event.extra)) if event.extra else None, event.dedup_key,
-        _dedup(arrival.account, event),
+        number, callback, arrival.request.received_at, occurred_at, sent_at, provider, account, channel, kind._value_,
+        provider_id, None if provider_id is None else id_key(provider_id), part, reference, source, destination, code,
+        status, finality, delivery, billing, operator, operator_code, text, _ENCODE({**extra}) if extra else None,
+        dedup_key, _dedup(account, event),
     )  # fmt: skip
 
 

@@ -115,7 +115,7 @@ def main() -> int:
         return starlette()
     root = Path(directory)
     home = Home(root, root, root)
-    database = Database(home.database, checkpoint_beside=True)
+    database = Database(home.database)
     try:
         seed(database, int(messages))
         return listener(name, home, database)

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,7 +67,7 @@ def test_news_told_again_is_counted_and_its_callback_kept(database: Database) ->
 def test_the_same_words_to_another_account_or_from_another_provider_are_other_news(database: Database) -> None:
     once = report("1", dedup_key="key")
     store(database, arrival(once), arrival(once, account="other"), arrival(once, account=None))
-    store(database, arrival(replace(once, provider="other")), arrival(once, account=None))
+    store(database, arrival(once._replace(provider="other")), arrival(once, account=None))
     kept = database.read_now(lambda connection: newest(connection, EVERYTHING, NOW, 10))
     assert [row.repeats for row in kept] == [0, 0, 1, 0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from hypothesis import settings
@@ -283,6 +283,6 @@ def test_a_reference_shared_by_very_many_means_nobody(database: Database) -> Non
 def test_an_answer_with_a_final_code_is_not_undone_by_a_late_temporary_report(database: Database) -> None:
     sent(database, sending("01A"))
     answered(database, "01A", state=DELIVERED, code=1001, provider_ids=["QX91"])
-    told(database, replace(report("QX91", BUFFERED), code=1000))
+    told(database, report("QX91", BUFFERED)._replace(code=1000))
     (part,) = database.read_now(lambda connection: message(connection, "01A")).recipients[0].parts
     assert (part.state, part.code, part.events) == (DELIVERED, 1001, (1,))

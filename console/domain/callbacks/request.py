@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from console.domain.timestamps import Millis
 
 
-@dataclass(frozen=True, slots=True)
-class CallbackRequest:
+class CallbackRequest(NamedTuple):
     """One HTTP request to the listener.
 
     `path` and `query` are as received, except that a token in the path is already masked; `headers` are lower-case
