@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 from console.domain.findings import Finding, Severity
 from console.domain.gates.destination import CONTENT_TYPES, DROP, METHODS, Destination
 from console.domain.gates.reach import why_unreachable
+from console.domain.gates.template_language.parse import mistakes
 from console.domain.plain_text import plain
 from console.domain.redact import is_secret_name
 
@@ -210,6 +211,8 @@ def _template(destination: Destination) -> Iterator[Finding]:
     written = destination.custom_parameters.get("template")
     if written is not None and not isinstance(written, str):
         yield from wrong_type(destination.custom_parameters, "template", str, "text")
+    if destination.template:
+        yield from mistakes(destination.template)
     if destination.template and destination.method != "GET":
         # Provider facts, 2, "template effect": whether the body is still sent is not said.
         yield Finding(

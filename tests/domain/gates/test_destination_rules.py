@@ -153,6 +153,14 @@ def test_a_template_is_text() -> None:
     ]
 
 
+def test_mistakes_of_a_template_are_marked_where_they_stand() -> None:
+    template = "id=${id}&t=${timestomp}"
+    (finding,) = check_destination(Destination(destination(customParameters={"template": template, "method": "GET"})))
+    assert finding.field == "template"
+    assert finding.span
+    assert "timestomp" in template[slice(*finding.span)]
+
+
 def test_the_other_spelling_of_the_templates_key_is_pointed_out() -> None:
     (note,) = told(destination(customParameters={"template_": "id=${id}", "method": "GET"}))
     assert note[:2] == (NOTE, "template")
