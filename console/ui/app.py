@@ -220,7 +220,8 @@ class SwitchroomApp(App[None]):
 
     def _hand_to_all(self, message: Message) -> None:
         for screen in self._area_screens():
-            screen.take(message)
+            if screen.is_mounted and not screen.is_going:
+                screen.take(message)
 
     def _area_screens(self) -> list[AreaScreen]:
         return [screen for stack in self._screen_stacks.values() for screen in stack if isinstance(screen, AreaScreen)]
@@ -242,7 +243,7 @@ class SwitchroomApp(App[None]):
 
     def _news(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, AreaScreen):
+            if isinstance(screen, AreaScreen) and screen.is_mounted:
                 screen.on_news()
 
     def _read_accounts(self) -> None:

@@ -82,7 +82,8 @@ class KeyTable(Widget):
 
 
 def key_lines(rows: Sequence[KeyRow], width: int) -> list[Content]:
-    """The rows by where they hold, the place itself first and what is everywhere last. What is too long for its column goes on below it."""
+    """The rows by where they hold, the place itself first and what is everywhere last. What is too long for its column
+    goes on below it."""
     lines: list[Content] = []
     shared = ["rows", "console"]
     contexts = [context for context in CONTEXT_TITLES if context not in shared] + shared

@@ -45,8 +45,14 @@ class Frame(Screen[None]):
     def compose_area(self) -> ComposeResult:
         yield from ()
 
+    @property
+    def is_going(self) -> bool:
+        """Whether the screen or the console ends. Who leaves while a screen is still being composed leaves it with
+        holes, and in those nothing is to be looked for."""
+        return not (self.app.is_running and self.display)
+
     def show_situation(self, situation: Situation) -> None:
-        if self.is_mounted:
+        if self.is_mounted and not self.is_going:
             self.query_one(StatusLine).situation = situation
 
 
@@ -60,23 +66,32 @@ class AreaScreen(Frame):
     def __init__(self, desks: Desks) -> None:
         super().__init__()
         self.desks = desks
-        self._first_showing = True
+        self._away = False
+
+    def on_mount(self) -> None:
+        if not self.is_going:
+            self.area_mounted()
+
+    def area_mounted(self) -> None:
+        """All of the screen is there."""
 
     def on_news(self) -> None:
         """The database changed, by whomever."""
 
     def area_shown(self) -> None:
-        """The area came to the front again after another one."""
+        """The area came to the front again, after another one or a dialog."""
 
     def take(self, message: Message) -> None:
         """Something another area handed over: ShowEvents, OpenMessage, OpenCode, ComposeDraft, AccountsChanged."""
 
+    def on_screen_suspend(self) -> None:
+        self._away = True
+
     def on_screen_resume(self) -> None:
         self.post_message(AreaShown())
-        if self._first_showing:
-            self._first_showing = False
-        else:
+        if self._away and not self.is_going:
             self.area_shown()
+        self._away = False
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """The sink for everything that went wrong in this screen's workers."""

@@ -33,7 +33,7 @@ class EventScreen(EventActions, AreaScreen):
     def compose_area(self) -> ComposeResult:
         yield EventPane(self.desks)
 
-    def on_mount(self) -> None:
+    def area_mounted(self) -> None:
         self.pane.show_event(self._stored)
 
     def on_news(self) -> None:

@@ -115,7 +115,7 @@ class CallbacksScreen(EventActions, AreaScreen):
     def show_situation(self, situation: Situation) -> None:
         super().show_situation(situation)
         self._situation = situation
-        if self.is_mounted:
+        if self.is_mounted and not self.is_going:
             self._show_empty()
 
     def work_failed(self, group: str, error: BaseException) -> None:

@@ -78,7 +78,7 @@ class CodesScreen(AreaScreen):
                 yield Static(markup=False, id="code-empty")
             yield CodeDetail(id="code-detail")
 
-    def on_mount(self) -> None:
+    def area_mounted(self) -> None:
         self._search()
         self._load_sightings()
 
@@ -237,7 +237,7 @@ class CodeScreen(AreaScreen):
     def compose_area(self) -> ComposeResult:
         yield CodeDetail(id="code-detail", classes="-alone")
 
-    def on_mount(self) -> None:
+    def area_mounted(self) -> None:
         self.query_one(CodeDetail).show(self._code, self._sighting, self.desks.clock())
 
     def action_events(self) -> None:

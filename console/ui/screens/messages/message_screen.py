@@ -32,7 +32,7 @@ class MessageScreen(MessageActions, AreaScreen):
     def compose_area(self) -> ComposeResult:
         yield MessagePane(self.desks)
 
-    def on_mount(self) -> None:
+    def area_mounted(self) -> None:
         self.pane.show_message(self._message_id)
 
     def on_news(self) -> None:

@@ -56,7 +56,7 @@ class MessagesScreen(MessageActions, AreaScreen):
                 yield listed
             yield MessagePane(self.desks, id="message-pane")
 
-    def on_mount(self) -> None:
+    def area_mounted(self) -> None:
         self._read()
         self.set_interval(_NEWS_EVERY, self._read_if_stale)
 
