@@ -109,7 +109,7 @@ class SwitchroomApp(App[None]):
             else:
                 await self._enter(desks)
 
-        self.run_worker(open_and_enter(), group="console.open", exclusive=True, exit_on_error=False)
+        self.run_worker(open_and_enter, group="console.open", exclusive=True, exit_on_error=False)
 
     async def _enter(self, desks: Desks) -> None:
         """The desks are there: the areas, the user's keys and theme, and the first area to the front."""
@@ -148,8 +148,8 @@ class SwitchroomApp(App[None]):
             on_trouble=lambda sentence: self._change(replace(self.situation, trouble=sentence)),
         )
         for group, loop in (("bridge.database", bridge.watch_database), ("bridge.listener", bridge.watch_listener)):
-            self.run_worker(loop(), group=group, exclusive=True, exit_on_error=False)
-        self.run_worker(self._begin(), group="console.begin", exclusive=True, exit_on_error=False)
+            self.run_worker(loop, group=group, exclusive=True, exit_on_error=False)
+        self.run_worker(self._begin, group="console.begin", exclusive=True, exit_on_error=False)
         for complaint in self._complaints:
             self.notify(complaint, severity="warning", timeout=10, markup=False)
 
@@ -249,9 +249,8 @@ class SwitchroomApp(App[None]):
     def _read_accounts(self) -> None:
         try:
             accounts = tuple(self.desks.accounts.accounts())
-        except SwitchroomError as error:
-            self._complaints.append(failures.sentence(error))
-            accounts = ()
+        except SwitchroomError:
+            accounts = ()  # Accounts and Compose say why, where it matters
         self._change(replace(self.situation, accounts=accounts))
 
     # Background work
@@ -282,7 +281,7 @@ class SwitchroomApp(App[None]):
     def action_listener(self) -> None:
         state = self.situation.listener
         running = state is not None and state.mood.value in ("accepting", "refusing", "silent")
-        work = self._stop_listener() if running else self._start_listener()
+        work = self._stop_listener if running else self._start_listener
         self.run_worker(work, group="console.listener", exclusive=True, exit_on_error=False)
 
     async def _start_listener(self) -> None:

@@ -60,6 +60,15 @@ async def test_a_key_that_clashes_is_refused_with_a_sentence(tmp_path: Path) -> 
         await console.until_seen("is:unmatched")
 
 
+async def test_accounts_that_cannot_be_read_are_told_in_their_place_and_nowhere_else(tmp_path: Path) -> None:
+    home = home_in(tmp_path)
+    home.accounts_file.write_text("[acme-sms\n", encoding="utf-8")
+    async with opened(home, area="accounts", accounts=()) as console:
+        await console.until_seen("The accounts cannot be read")
+        await console.until(lambda: console.app.situation.listener is not None)
+        assert console.said == []
+
+
 async def test_stopping_the_listener_asks_and_starting_does_not(tmp_path: Path) -> None:
     home = home_in(tmp_path)
     home.config_file.write_text("[listener]\nstart_with_console = false\nport = 0\n", encoding="utf-8")

@@ -118,7 +118,7 @@ class LogView(RowView):
     def _work(self) -> None:
         if not self._working:
             self._working = True
-            self.run_worker(self._work_until_done(), group="log.read", exclusive=True, exit_on_error=False)
+            self.run_worker(self._work_until_done, group="log.read", exclusive=True, exit_on_error=False)
 
     async def _work_until_done(self) -> None:
         try:

@@ -205,7 +205,7 @@ class CallbacksScreen(EventActions, AreaScreen):
     def _recount(self) -> None:
         if self._count_due and self.is_current:
             self._count_due = False
-            self.run_worker(self._count(), group="callbacks.totals", exclusive=True, exit_on_error=False)
+            self.run_worker(self._count, group="callbacks.totals", exclusive=True, exit_on_error=False)
 
     async def _count(self) -> None:
         self._totals = await self._log.totals()
