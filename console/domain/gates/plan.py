@@ -1,0 +1,161 @@
+"""Gates as code: what would have to be done so that what is there becomes what the files say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from console.domain.findings import Finding, Severity
+from console.domain.gates.destination import Destination
+from console.domain.gates.destination_rules import quoted
+from console.domain.gates.diff import Difference, differences
+from console.domain.gates.document import ABSENT, Document, same, with_key
+from console.domain.gates.gate import DEFAULT_TTL, TYPE, Gate
+from console.domain.gates.matching import pair_destinations
+
+_DEFAULTS: Final[Document] = {"type": TYPE, "ttl": DEFAULT_TTL, "acknowledge": False}
+"""What a missing key means: the type there is, the documented ttl, and no acknowledging, as the example has it."""
+_GIVEN_BY_PLATFORM: Final = ("id", "platformId", "platformPartnerId")
+
+
+class StepKind(StrEnum):
+    CREATE = "create"
+    UPDATE = "update"
+    UNCHANGED = "unchanged"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class WantedGate:
+    """A gate as a file has it, sealed; `origin` is what a person finds it by: the file's name."""
+
+    gate: Gate
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What becomes of one gate. `before` is None for one to create, `after` for one to remove; of one to create
+    `after` has no id. `origin` is that of the wanted gate."""
+
+    kind: StepKind
+    ref_id: str
+    before: Gate | None
+    after: Gate | None
+    differences: tuple[Difference, ...] = ()
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Steps in the order of the files, removals last. With an error among `findings` it must not be carried out."""
+
+    steps: tuple[Step, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Step, ...]:
+        """The steps that write."""
+        return tuple(step for step in self.steps if step.kind is not StepKind.UNCHANGED)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return not self.changes
+
+    def count(self, kind: StepKind) -> int:
+        return sum(step.kind is kind for step in self.steps)
+
+
+def plan(wanted: Sequence[WantedGate], there: Sequence[Gate], remove_others: bool = False) -> Plan:
+    """Match by refId and compare. Both sides sealed.
+
+    The id, and the platform's ids where the file has none, are those of the gate that is there. A key the file lacks
+    is taken away, unless what is there under it says no more than a missing one: null, "", {} or a default of the
+    document.
+    """
+    findings = tuple(_check(wanted, there))
+    present = {gate.ref_id: gate for gate in reversed(there) if gate.ref_id}
+    named = {one.gate.ref_id: one for one in reversed(wanted) if one.gate.ref_id}
+    steps = [_step(one, present.get(ref_id)) for one in wanted if (ref_id := one.gate.ref_id) and named[ref_id] is one]
+    if remove_others:
+        steps += (
+            Step(StepKind.REMOVE, gate.ref_id or "", gate, None, differences(gate, None))
+            for gate in there
+            if gate.ref_id not in named
+        )
+    return Plan(tuple(steps), findings)
+
+
+def _step(one: WantedGate, before: Gate | None) -> Step:
+    ref_id = one.gate.ref_id or ""
+    if before is None:
+        after = one.gate.bare.with_value("id", ABSENT)  # given by the platform
+        return Step(StepKind.CREATE, ref_id, None, after, differences(None, after), one.origin)
+    after = _completed(one.gate.bare, before)
+    found = differences(before, after)
+    return Step(StepKind.UPDATE if found else StepKind.UNCHANGED, ref_id, before, after, found, one.origin)
+
+
+def _completed(wanted: Gate, before: Gate) -> Gate:
+    """The gate of a file with what the platform adds to it by itself, as it is there."""
+    document = _with_empty_values(wanted.document, before.document)
+    for key in _GIVEN_BY_PLATFORM:
+        if key in before.document and (key == "id" or not document.get(key)):
+            document = with_key(document, key, before.document[key])
+    listed = document.get("destinations")
+    if not isinstance(listed, list) or not all(isinstance(entry, Mapping) for entry in listed):
+        return Gate(document)
+    there = before.destinations
+    pairs = pair_destinations(there, [*map(Destination, listed)])
+    partners = {new: there[old].document for old, new in pairs if old is not None and new is not None}
+    completed = [_with_empty_values(entry, partners.get(place, {})) for place, entry in enumerate(listed)]
+    return Gate(with_key(document, "destinations", completed))
+
+
+def _with_empty_values(wanted: Document, there: Document) -> Document:
+    added = {key: value for key, value in there.items() if key not in wanted and _says_nothing(key, value)}
+    return {**wanted, **added}
+
+
+def _says_nothing(key: str, value: Any) -> bool:
+    """Whether a value says no more than a missing one."""
+    return value is None or value in ("", {}, []) or (key in _DEFAULTS and same(value, _DEFAULTS[key]))
+
+
+def _check(wanted: Sequence[WantedGate], there: Sequence[Gate]) -> Iterator[Finding]:
+    times = Counter(one.gate.ref_id for one in wanted if one.gate.ref_id)
+    times_there = Counter(gate.ref_id for gate in there if gate.ref_id)
+    by_id = {gate.id: gate for gate in there if gate.id}
+    for one in wanted:
+        ref_id, where = one.gate.ref_id, f"{one.origin}: " if one.origin else ""
+        if not ref_id:
+            yield _error(f"{where}The gate has no refId.", "Give it one: files and gates are matched by it.")
+            continue
+        if times_there[ref_id] > 1:
+            yield _error(
+                f"{where}There are {times_there[ref_id]} gates with the refId {quoted(ref_id)}.",
+                "Remove all but one first: nobody can say which is meant.",
+            )
+        known = by_id.get(one.gate.id or "")
+        if known is not None and known.ref_id != ref_id and ref_id not in times_there:
+            yield Finding(
+                Severity.WARNING,
+                "refId",
+                f"{where}The gate {quoted(ref_id)} would be new, but its id is that of {quoted(known.name)}.",
+                hint="To give a gate another refId, edit it; a file with a new refId makes a new gate.",
+            )
+    for ref_id, count in times.items():
+        if count > 1:
+            origins = ", ".join(one.origin for one in wanted if one.gate.ref_id == ref_id and one.origin)
+            yield _error(
+                f"The refId {quoted(ref_id)} is wanted {count} times{f' ({origins})' if origins else ''}.",
+                "Keep one of them.",
+            )
+
+
+def _error(text: str, hint: str) -> Finding:
+    return Finding(Severity.ERROR, "refId", text, hint=hint)
