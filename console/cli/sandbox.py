@@ -9,6 +9,8 @@ import click
 
 from console.cli.output import Invocation, Styled, emit, remark, say, shared_options
 from console.errors import InvalidInput
+from console.sandbox.link_gate import behaviours as gate_behaviours
+from console.sandbox.link_gate.codes import ErrorCode
 from console.sandbox.link_smsc.behaviours import Behaviour, named
 from console.settings.paths import HOME_VARIABLE
 
@@ -32,7 +34,27 @@ def _magic_numbers() -> str:
     )
 
 
-@click.command(epilog=_magic_numbers())
+def _magic_ref_ids() -> str:
+    """The same for gates."""
+    faults = "\n".join(
+        f"  {behaviour.digits or '----'}  {behaviour.title:<17}  {behaviour.sentence}"
+        for behaviour in gate_behaviours.Behaviour
+    )
+    errors = "\n".join(f"  {code.number}  {code.status.value}  {code.name}: {code.cause}" for code in ErrorCode)
+    return (
+        "\b\nThe Gate API keeps its gates until the sandbox ends, and callbacks go out through them:\n"
+        "  reports through gates whose refId's first word is DLR (DLR-MAIN), messages from\n"
+        "  handsets where it is MO (MO-72401). Those two are there at the start and follow\n"
+        "  this home's listener until you point them elsewhere. Only this machine is called.\n"
+        "\b\nThe last four digits of a refId, or of an id in a path, ask for a behaviour:\n"
+        f"{faults}\n"
+        "\b\nA refId or an id that ends in an error code gets it (x-103050), and so does:\n"
+        f"{errors}\n"
+        "\b\nA token for the client_id internal-error is refused with internal_error."
+    )
+
+
+@click.command(epilog=f"{_magic_numbers()}\n\n{_magic_ref_ids()}")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, show_default=True, help="0 takes any free port.")
 @click.option(
     "--callback-url",
@@ -72,9 +94,30 @@ def _magic_numbers() -> str:
     type=click.IntRange(1, 100),
     default=8,
     show_default=True,
-    help="How often a callback is sent until it is answered with 200.",
+    help="How often a callback is sent until it is confirmed, if its gate's ttl lasts that long.",
 )
-@click.option("--acknowledge", metavar="TEXT", help="What the receiver's answer must hold besides, if anything.")
+@click.option(
+    "--acknowledge",
+    metavar="TEXT",
+    help="What the receiver's answer must hold besides, where the gate has acknowledge; the report gate then has.",
+)
+@click.option(
+    "--gate-always",
+    multiple=True,
+    type=click.Choice([behaviour.title for behaviour in gate_behaviours.Behaviour]),
+    metavar="NAME",
+    envvar="SWITCHROOM_SANDBOX_GATE_ALWAYS",
+    help="Let the Gate API behave so for every request; may be repeated. The names are below.",
+)
+@click.option(
+    "--token-life",
+    type=click.FloatRange(1, 86_400),
+    default=3599,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long a token of the Gate API lasts.",
+)
+@click.option("--token-under-gate", is_flag=True, help="Give tokens at /gate/auth/token in place of /auth/token.")
 @click.option("--exit-with-parent", type=int, metavar="PID", hidden=True, help="Stop when PID is gone.")
 @shared_options
 def sandbox(
@@ -86,6 +129,9 @@ def sandbox(
     always: tuple[str, ...],
     attempts: int,
     acknowledge: str | None,
+    gate_always: tuple[str, ...],
+    token_life: float,
+    token_under_gate: bool,
     exit_with_parent: int | None,
 ) -> None:
     """Run simulators of the providers on loopback until SIGTERM or Ctrl-C.
@@ -95,6 +141,7 @@ def sandbox(
     """
     import asyncio
 
+    from console.sandbox.link_gate.simulator import Conduct as GateConduct
     from console.sandbox.link_smsc.callbacks import Format
     from console.sandbox.link_smsc.simulator import Conduct
     from console.sandbox.server import SandboxConfig, serve
@@ -109,7 +156,11 @@ def sandbox(
         home=invocation.home(),
         port=port,
         callback_url=callback_url,
-        conduct=Conduct(delay, Format(form), frozenset(named(title) for title in always)),
+        form=Format(form),
+        link_smsc=Conduct(delay, frozenset(named(title) for title in always)),
+        link_gate=GateConduct(
+            frozenset(gate_behaviours.named(title) for title in gate_always), token_life, token_under_gate
+        ),
         attempts=attempts,
         acknowledge=acknowledge,
         announced_in=_announced_in(invocation),
@@ -129,4 +180,6 @@ def _introduce(document: dict[str, object]) -> None:
     say(Styled("LINK SMSC Simple HTTP", "strong"), f" answers at {document['link_smsc']}")
     say("  ServiceId 1001, Username sandbox, Password sandbox")
     say("  a destination that ends in a result code gets it: +46700002106 gives 2106; see 'switchroom sandbox --help'")
+    say(Styled("LINK Gate API", "strong"), f" answers at {document['link_gate']}")
+    say("  Username sandbox, Password sandbox, platform SANDBOX, partner PRACTICE; reports go out through its gates")
     say("Ctrl-C stops it.")

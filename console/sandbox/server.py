@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
@@ -20,12 +21,20 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from console.errors import PortTaken
-from console.sandbox.delivery import Deliverer, fixed_target, target_of_home
-from console.sandbox.link_smsc import faults, simulator
+from console.errors import PortTaken, SettingsError
+from console.sandbox import faults
+from console.sandbox.delivery import Deliverer, Target, fixed_target, target_of_home
+from console.sandbox.link_gate import simulator as link_gate
+from console.sandbox.link_gate.authentication import Credentials as GateCredentials
+from console.sandbox.link_gate.delivery import GateDelivery
+from console.sandbox.link_gate.gates import Gates
+from console.sandbox.link_gate.seed import SeedGates
+from console.sandbox.link_smsc import simulator as link_smsc
+from console.sandbox.link_smsc.callbacks import Format
 from console.sandbox.link_smsc.request import Credentials
-from console.sandbox.link_smsc.simulator import Conduct, LinkSmsc
 from console.settings import toml_file
+from console.settings.files import load_settings
+from console.settings.model import Settings
 from console.settings.paths import Home
 
 _PARENT_PERIOD = 0.5  # seconds between two looks at the parent
@@ -33,13 +42,17 @@ _PARENT_PERIOD = 0.5  # seconds between two looks at the parent
 
 @dataclass(frozen=True, slots=True)
 class SandboxConfig:
-    """`port` 0 takes any free one. `callback_url` None: the listener that runs on `home`. `announced_in` is the file
-    in which others find this sandbox. `parent` is the process that must live for it to go on."""
+    """`port` 0 takes any free one. `callback_url`, `form` and `acknowledge` go into the gates that are there at the
+    start: where to (None: the listener that runs on `home`), written how, and the body that must come back.
+    `announced_in` is the file in which others find this sandbox. `parent` is the process that must live for it to go
+    on."""
 
     home: Home
     port: int = 0
     callback_url: str | None = None
-    conduct: Conduct = field(default_factory=Conduct)
+    form: Format = Format.JSON
+    link_smsc: link_smsc.Conduct = field(default_factory=link_smsc.Conduct)
+    link_gate: link_gate.Conduct = field(default_factory=link_gate.Conduct)
     attempts: int = 8
     pause: float = 0.25
     acknowledge: str | None = None
@@ -54,38 +67,64 @@ async def serve(
     once requests are accepted; `tell` a line for whatever happens. Raises PortTaken, SettingsError."""
     listening = _bind(config.port)
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    credentials = Credentials()
+    credentials, gate_credentials = Credentials(), GateCredentials()
     document: dict[str, object] = {
-        "link_gate": None,
-        "link_smsc": f"{url}{simulator.PATH}",
+        "link_gate": f"{url}{link_gate.PATH}",
+        "link_smsc": f"{url}{link_smsc.PATH}",
         "link_whatsapp": None,
         "livelink": None,
         "mobivate": None,
         "smpp": None,
         "accounts": {
-            simulator.PROVIDER: {
+            link_gate.PROVIDER: {
+                "auth": "oauth",
+                "username": gate_credentials.username,
+                "password": gate_credentials.password,
+                "platform_id": gate_credentials.platform_id,
+                "partner_id": gate_credentials.partner_id,
+            },
+            link_smsc.PROVIDER: {
                 "service_id": credentials.service_id,
                 "username": credentials.username,
                 "password": credentials.password,
-            }
+            },
         },
         "pid": os.getpid(),
     }
-    deliverer = Deliverer(
+    gates = Gates()
+    seeded = SeedGates(
+        gates,
+        gate_credentials,
         _target(config, str(document["link_smsc"])),
-        attempts=config.attempts,
-        pause=config.pause,
+        expected=_expected_listener(config.home),
+        form=config.form,
+        acknowledge=config.acknowledge is not None,
+    )
+    deliverer = Deliverer(attempts=config.attempts, pause=config.pause, tell=tell)
+    delivery = GateDelivery(
+        gates,
+        deliverer,
+        follow=seeded.follow,
         acknowledge=config.acknowledge,
+        also_called=frozenset({urlsplit(config.callback_url or "").hostname or ""}),
+        always=config.link_gate.always,
         tell=tell,
     )
-    link_smsc = LinkSmsc(credentials, config.conduct, deliverer.deliver, tell)
+    sms = link_smsc.LinkSmsc(credentials, config.link_smsc, delivery.deliver, tell)
+    gate_api = link_gate.LinkGate(
+        str(document["link_gate"]), gate_credentials, config.link_gate, gates, seeded.follow, tell
+    )
 
     async def tally(_request: Request) -> Response:
         told = deliverer.tally
         return JSONResponse({"confirmed": told.confirmed, "unconfirmed": told.unconfirmed, "given_up": told.given_up})
 
     app = Starlette(
-        routes=[Route(simulator.PATH, link_smsc.send, methods=["POST"]), Route("/tally", tally, methods=["GET"])]
+        routes=[
+            Route(link_smsc.PATH, sms.send, methods=["POST"]),
+            *gate_api.routes(),
+            Route("/tally", tally, methods=["GET"]),
+        ]
     )
     server = _Server(
         uvicorn.Config(
@@ -115,14 +154,23 @@ async def serve(
         if watching:
             watching.cancel()
         await asyncio.gather(running, return_exceptions=True)
-        await link_smsc.aclose()
-        await deliverer.aclose()
+        await sms.aclose()
+        await delivery.aclose()
 
 
-def _target(config: SandboxConfig, own_url: str) -> Callable[[], str | None]:
+def _target(config: SandboxConfig, own_url: str) -> Target:
     if config.callback_url is None:
-        return target_of_home(config.home, simulator.PROVIDER, own_url)
-    return fixed_target(config.callback_url, simulator.PROVIDER)
+        return target_of_home(config.home, link_smsc.PROVIDER, own_url)
+    return fixed_target(config.callback_url, link_smsc.PROVIDER)
+
+
+def _expected_listener(home: Home) -> str:
+    """Where this home's listener will answer, as far as its settings tell."""
+    try:
+        port = load_settings(home).listener.port
+    except SettingsError:  # whoever uses the settings for more than a guess will say so
+        port = 0
+    return f"http://127.0.0.1:{port or Settings().listener.port}/callbacks"
 
 
 def _bind(port: int) -> socket.socket:

@@ -52,11 +52,12 @@ def running(*words: str, **environment: str) -> subprocess.Popen[str]:
 def test_people_read_where_it_is_and_how_to_use_it(tmp_path: Path) -> None:
     with running("--home", str(tmp_path)) as process:
         assert process.stdout is not None
-        lines = [process.stdout.readline() for _ in range(4)]
+        lines = [process.stdout.readline() for _ in range(6)]
         process.terminate()
         assert process.wait(20) == 0
     assert re.search(r"http://127\.0\.0\.1:\d+/smscsimplehttp", lines[0])
-    assert "Ctrl-C" in lines[3]
+    assert re.search(r"http://127\.0\.0\.1:\d+/gate", lines[3])
+    assert "Ctrl-C" in lines[5]
     assert not any("\x1b" in line for line in lines)
 
 

@@ -1,94 +1,62 @@
-"""Callbacks are repeated until they are confirmed, and find the listener that runs."""
+"""Attempts are repeated until one succeeds, and callbacks find the listener that runs."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
 
-import pytest
-
 from console.domain.account import Account
-from console.sandbox.delivery import Deliverer, fixed_target, target_of_home
-from console.sandbox.link_smsc.callbacks import Callback
+from console.sandbox.delivery import Attempt, Deliverer, Tally, fixed_target, target_of_home
 from console.settings.files import save_account
 from console.settings.paths import find_home
-from tests.sandbox.conftest import Receiver
 
-CALLBACK = Callback("POST", content_type="text/plain", body=b"told")
+FAILED = Attempt("the receiver answered 503")
 
 
-def deliver(
-    target: Callable[[], str | None], callback: Callback = CALLBACK, acknowledge: str | None = None
-) -> tuple[bool, Deliverer, list[str]]:
+def deliver(attempts: Iterable[Attempt], *, within: float = 60.0) -> tuple[bool, Tally, list[str]]:
     said: list[str] = []
+    ahead = iter(attempts)
 
-    async def work() -> tuple[bool, Deliverer, list[str]]:
-        deliverer = Deliverer(target, attempts=4, pause=0.01, acknowledge=acknowledge, tell=said.append)
-        try:
-            return await deliverer.deliver(callback), deliverer, said
-        finally:
-            await deliverer.aclose()
+    async def attempt() -> Attempt:
+        return next(ahead)
 
-    return asyncio.run(work())
+    deliverer = Deliverer(attempts=4, pause=0.01, tell=said.append)
+    return asyncio.run(deliverer.deliver(attempt, within=lambda: within)), deliverer.tally, said
 
 
-def test_what_is_confirmed_is_sent_once(receiver: Receiver) -> None:
-    confirmed, deliverer, said = deliver(lambda: receiver.url)
-    assert confirmed
-    assert receiver.next().body == b"told"
-    assert receiver.stays_silent(0.1)
-    assert (deliverer.tally.confirmed, deliverer.tally.unconfirmed, said) == (1, 0, [])
+def test_what_succeeds_is_tried_once() -> None:
+    assert deliver([Attempt()]) == (True, Tally(confirmed=1), [])
 
 
-@pytest.mark.parametrize("status", [201, 202, 204, 302, 404, 500, 503])
-def test_only_200_confirms(receiver: Receiver, status: int) -> None:
-    receiver.answers = [(status, "", {}), (status, "", {})]
-    confirmed, deliverer, _ = deliver(lambda: receiver.url)
-    assert confirmed
-    assert [received.body for received in receiver.take(3)] == [b"told"] * 3
-    assert (deliverer.tally.confirmed, deliverer.tally.unconfirmed) == (1, 2)
+def test_what_nobody_had_to_be_called_for_counts_for_nothing() -> None:
+    assert deliver([Attempt(reached=False)]) == (True, Tally(), [])
 
 
-def test_the_agreed_body_is_looked_for(receiver: Receiver) -> None:
-    receiver.answers = [(200, "", {}), (200, "FAIL", {}), (200, "OK\n", {})]
-    confirmed, deliverer, _ = deliver(lambda: receiver.url, acknowledge="OK")
-    assert confirmed
-    assert deliverer.tally.unconfirmed == 2
+def test_it_goes_on_until_an_attempt_succeeds() -> None:
+    assert deliver([FAILED, FAILED, Attempt()]) == (True, Tally(confirmed=1, unconfirmed=2), [])
 
 
-def test_it_gives_up_and_says_so(receiver: Receiver) -> None:
-    receiver.answers = [(503, "", {})] * 9
-    confirmed, deliverer, said = deliver(lambda: receiver.url)
+def test_it_gives_up_and_says_so() -> None:
+    confirmed, tally, said = deliver([FAILED] * 9)
     assert not confirmed
-    assert (deliverer.tally.unconfirmed, deliverer.tally.given_up) == (4, 1)
+    assert tally == Tally(unconfirmed=4, given_up=1)
     assert said == ["callback given up after 4 attempts: the receiver answered 503"]
 
 
-def test_a_receiver_that_is_not_there_is_tried_again(receiver: Receiver) -> None:
-    urls = iter([None, "http://127.0.0.1:1/", receiver.url])
-    confirmed, _, _ = deliver(lambda: next(urls))
-    assert confirmed
+def test_it_gives_up_at_once_where_there_is_no_hope() -> None:
+    _, tally, said = deliver([Attempt("the gate was removed", hopeless=True)])
+    assert tally == Tally(unconfirmed=1, given_up=1)
+    assert said == ["callback given up after 1 attempt: the gate was removed"]
 
 
-def test_credentials_in_the_url_become_basic_auth(receiver: Receiver) -> None:
-    deliver(lambda: receiver.url.replace("http://", "http://link:s3cret@"))
-    assert receiver.next().headers["authorization"].startswith("Basic ")
+def test_it_gives_up_when_the_time_is_over() -> None:
+    assert deliver([FAILED] * 9, within=0.001)[1] == Tally(unconfirmed=1, given_up=1)
 
 
-def test_a_failed_delivery_does_not_say_the_url() -> None:
-    _, _, said = deliver(lambda: "http://link:s3cret@127.0.0.1:1/callbacks/acme/t0ken")
-    assert said
-    assert "s3cret" not in said[0]
-    assert "t0ken" not in said[0]
-
-
-@pytest.mark.parametrize(("path", "wanted"), [("", "id=1"), ("?a=b", "a=b&id=1")])
-def test_a_query_joins_the_one_of_the_url(receiver: Receiver, path: str, wanted: str) -> None:
-    deliver(lambda: receiver.url + path, Callback("GET", query="id=1"))
-    received = receiver.next()
-    assert (received.method, received.query) == ("GET", wanted)
+def test_it_waits_no_longer_than_is_left() -> None:
+    assert deliver([Attempt("busy", wish=30)], within=5)[1] == Tally(unconfirmed=1, given_up=1)
 
 
 def test_a_fixed_url_may_name_the_provider() -> None:

@@ -36,10 +36,18 @@ def test_the_first_line_says_where_everything_is(sandbox: Sandbox) -> None:
     ]
     assert sandbox.url.startswith("http://127.0.0.1:")
     assert sandbox.url.endswith("/smscsimplehttp")
+    assert sandbox.said["link_gate"] == sandbox.url.replace("/smscsimplehttp", "/gate")
     assert sandbox.said["accounts"] == {
-        "link-smsc": {"service_id": "1001", "username": "sandbox", "password": "sandbox"}
+        "link-gate": {
+            "auth": "oauth",
+            "username": "sandbox",
+            "password": "sandbox",
+            "platform_id": "SANDBOX",
+            "partner_id": "PRACTICE",
+        },
+        "link-smsc": {"service_id": "1001", "username": "sandbox", "password": "sandbox"},
     }
-    assert [sandbox.said[name] for name in ("link_gate", "link_whatsapp", "livelink", "mobivate", "smpp")] == [None] * 5
+    assert [sandbox.said[name] for name in ("link_whatsapp", "livelink", "mobivate", "smpp")] == [None] * 4
     assert sandbox.said["pid"] == sandbox.process.pid
 
 

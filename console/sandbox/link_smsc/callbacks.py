@@ -28,6 +28,22 @@ class Format(StrEnum):
     GET = "get"
 
 
+class Subject(StrEnum):
+    """What a callback tells of; the value is the XML element's name."""
+
+    REPORT = "deliveryReport"
+    MESSAGE = "mo"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something for the receiver to know. `form` None: written as its gate says."""
+
+    subject: Subject
+    properties: Mapping[str, Any]
+    form: Format | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Callback:
     """One request to the receiver. `query` is appended to its URL."""

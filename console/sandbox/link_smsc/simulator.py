@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from console.sandbox.link_smsc import callbacks, codes, faults
 from console.sandbox.link_smsc.behaviours import Behaviour, Outcome, outcome_for
-from console.sandbox.link_smsc.callbacks import Callback, Format
+from console.sandbox.link_smsc.callbacks import Format, Subject, Told
 from console.sandbox.link_smsc.request import Credentials, Refusal, Submission, read
 
 if TYPE_CHECKING:
@@ -45,18 +45,18 @@ class Conduct:
     the final report."""
 
     delay: float = 0.5
-    form: Format = Format.JSON
     always: frozenset[Behaviour] = frozenset()
 
 
 class LinkSmsc:
-    """One gateway of LINK's. `deliver` sends a callback until it is confirmed; `tell` gets a line per request."""
+    """One gateway of LINK's. `deliver` sends a callback through the gates until it is confirmed; `tell` gets a line per
+    request."""
 
     def __init__(
         self,
         credentials: Credentials,
         conduct: Conduct,
-        deliver: Callable[[Callback], Awaitable[bool]],
+        deliver: Callable[[Told], Awaitable[bool]],
         tell: Callable[[str], None],
     ) -> None:
         self._credentials = credentials
@@ -106,7 +106,7 @@ class LinkSmsc:
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
 
-    async def _tell_all(self, told: Iterable[tuple[float, Callback]]) -> None:
+    async def _tell_all(self, told: Iterable[tuple[float, Told]]) -> None:
         """Each callback at its time and in order; one that has to be repeated holds up the next only for a moment."""
         begun = asyncio.get_running_loop().time()
         async with asyncio.TaskGroup() as group:
@@ -115,15 +115,13 @@ class LinkSmsc:
                 delivery = group.create_task(_completed(self._deliver(callback)))
                 await asyncio.wait({delivery}, timeout=_PATIENCE_FOR_ORDER)
 
-    def _told(
-        self, message_id: str, submission: Submission, outcome: Outcome, sent: float
-    ) -> list[tuple[float, Callback]]:
+    def _told(self, message_id: str, submission: Submission, outcome: Outcome, sent: float) -> list[tuple[float, Told]]:
         """What the receiver will be told, each with seconds from now, in order."""
         asked = outcome.behaviours
         delay = self._conduct.delay * (10 if Behaviour.SLOW in asked else 1)
-        form = next((form for behaviour, form in _FORMATS.items() if behaviour in asked), self._conduct.form)
+        form = next((form for behaviour, form in _FORMATS.items() if behaviour in asked), None)
 
-        reports = []
+        reports: list[tuple[float, Told]] = []
         if Behaviour.LOST not in asked:
             told_id = self._reported_id(message_id, asked)
             for offset, part, code in _course(submission.parts, outcome, delay):
@@ -138,7 +136,7 @@ class LinkSmsc:
                     sent=sent,
                     occurred=sent + offset,
                 )
-                reports.append((offset, callbacks.write(properties, form, root="deliveryReport")))
+                reports.append((offset, Told(Subject.REPORT, properties, form)))
         if Behaviour.REVERSED in asked:
             offsets = [offset for offset, _ in reports]
             reports = list(zip(offsets, [callback for _, callback in reversed(reports)], strict=True))
@@ -154,9 +152,8 @@ class LinkSmsc:
                 reference=message_id,
                 occurred=sent + delay * 1.5,
             )
-            as_xml = Behaviour.REPLIES_XML in asked or form is Format.XML
-            written = callbacks.write(properties, Format.XML if as_xml else Format.JSON, root="mo")
-            reports.append((delay * 1.5, written))
+            reply_form = Format.XML if Behaviour.REPLIES_XML in asked or form is Format.XML else None
+            reports.append((delay * 1.5, Told(Subject.MESSAGE, properties, reply_form)))
         return sorted(reports, key=lambda report: report[0])
 
     def _reported_id(self, message_id: str, asked: Collection[Behaviour]) -> str:
