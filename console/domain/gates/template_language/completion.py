@@ -25,6 +25,7 @@ PATTERNS: Final = (
 _SHOWN_AT = 1_795_169_861_007  # 2026-11-20T10:17:41.007Z, the moment the patterns are shown at
 
 _INSIDE = re.compile(r"\$\{((?:[^}$&]|\$(?!\{))*+)\Z")
+_LONGEST_RUN = 100
 _LETTERS = re.compile(r"([A-Za-z])\1*\Z")
 _TO_THE_END = re.compile(r"[^|}&$]*")
 _PAIR = re.compile(r"(?:\A|&)(?:(?P<key>[^&=${}]*)|(?P<before>[^&=]+)=(?P<word>[^&=|{}]*))\Z")
@@ -85,12 +86,11 @@ def _in_braces(template: str, cursor: int, inside: str, kind: ObjectKind | None)
 
 def _pattern(typed: str, start: int, end: int, cursor: int, closing: str) -> Completions:
     """Whole patterns that go on as typed; else what the letter at the cursor stands for."""
-    whole = [
-        (pattern + closing, str(format_date(pattern, _SHOWN_AT))) for pattern in PATTERNS if pattern.startswith(typed)
-    ]
+    whole = [pattern for pattern in PATTERNS if pattern.startswith(typed)]
     if whole:
-        return Completions(start, end, tuple(whole))
-    run = _LETTERS.search(typed)
+        options = tuple((pattern + closing, str(format_date(pattern, _SHOWN_AT))) for pattern in whole)
+        return Completions(start, end, options)
+    run = _LETTERS.search(typed[-_LONGEST_RUN:])
     if run is None or run[1] not in LETTERS:
         return Completions(cursor, cursor, ())
     return Completions(cursor - len(run[0]), cursor, ((run[0], LETTERS[run[1]]),))

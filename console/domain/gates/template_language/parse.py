@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Final
 
 from console.domain.findings import Finding, Severity
@@ -33,39 +34,50 @@ from console.domain.gates.template_language.pipes import (
 )
 
 # A brace that is never closed is taken to end where the next pair or the next name begins, so that the rest is still
-# read. Nothing is tried twice: a hostile megabyte costs one pass.
-_TOKEN = re.compile(
+# read. Nothing is gone back over: a hostile megabyte costs one pass.
+_BRACES = (
     r"(?P<closed>\$\{(?P<inside>(?:[^}$]|\$(?!\{))*+)\})"
     r"|(?P<open>\$\{(?P<rest>(?:[^}$&]|\$(?!\{))*+))"
-    r"|(?P<mark>[=&])"
-    r"|(?P<text>(?:[^$&=]|\$(?!\{))++)"
 )
+_IN_KEY = re.compile(_BRACES + r"|(?P<mark>[=&])|(?P<text>(?:[^$&=]|\$(?!\{))++)")
+_IN_VALUE = re.compile(_BRACES + r"|(?P<mark>&)|(?P<text>(?:[^$&]|\$(?!\{))++)")
+_MOST_FINDINGS = 100
+"""More help nobody, and looking for the names that were meant takes its time."""
+
 _ORDER: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 def parse(template: str) -> Template:
     """The template's pieces. Never raises: what is wrong with them, `mistakes` tells."""
     pieces: list[Piece] = []
-    pair: list[Piece] = []
-    for found in _TOKEN.finditer(template):
+    behind_equals = 0  # how many pieces there are up to the pair's equals sign; 0 before it
+    at = 0
+    while found := (_IN_VALUE if behind_equals else _IN_KEY).match(template, at):
+        at = found.end()
         if found["mark"] == "&":
-            pieces += _finished(pair)
+            _read_bare_name(pieces, behind_equals)
+            behind_equals = 0
             pieces.append(Literal("&", found.span()))
-            pair = []
+        elif found["mark"]:
+            pieces.append(Literal("=", found.span()))
+            behind_equals = len(pieces)
+        elif found["text"] is not None:
+            pieces.append((Literal if behind_equals else Key)(found["text"], found.span()))
         else:
-            _take(found, pair)
-    return Template(template, (*pieces, *_finished(pair)))
+            pieces.append(_value(found))
+    _read_bare_name(pieces, behind_equals)
+    return Template(template, tuple(pieces))
 
 
 def mistakes(template: str, kind: ObjectKind | None = None) -> list[Finding]:
     """Findings of field `template`, the worst first. `kind` None: which object will come is not known."""
     parsed = parse(template)
-    findings = [
-        *(finding for value in parsed.values for finding in _value_findings(value, kind)),
-        *_pair_findings(parsed, kind),
-        *(finding for piece in parsed.pieces if isinstance(piece, Key | Literal) for finding in _text_findings(piece)),
-    ]
-    return sorted(findings, key=lambda finding: (_ORDER[finding.severity], finding.span or (0, 0)))
+    found = chain(
+        (finding for value in parsed.values for finding in _value_findings(value, kind)),
+        _pair_findings(parsed, kind),
+        (finding for piece in parsed.pieces if isinstance(piece, Key | Literal) for finding in _text_findings(piece)),
+    )
+    return sorted(islice(found, _MOST_FINDINGS), key=lambda finding: (_ORDER[finding.severity], finding.span or (0, 0)))
 
 
 def reads_as_value(value: Value, kind: ObjectKind | None) -> bool:
@@ -76,33 +88,17 @@ def reads_as_value(value: Value, kind: ObjectKind | None) -> bool:
 # --- pieces ---------------------------------------------------------------------------------------------------------
 
 
-def _take(found: re.Match[str], pair: list[Piece]) -> None:
-    """Put one token at the end of its pair."""
-    inside = "inside" if found["closed"] is not None else "rest"
-    if found["closed"] is not None or found["open"] is not None:
-        name, *pipes = _parts(found[inside], found.start(inside))
-        pair.append(Value(name, tuple(pipes), found.span(), closed=inside == "inside"))
-    elif not any(isinstance(piece, Literal) for piece in pair):
-        # Before the first equals sign.
-        pair.append(Literal("=", found.span()) if found["mark"] else Key(found[0], found.span()))
-    elif isinstance(before := pair[-1], Literal) and _behind_equals(pair):
-        pair[-1] = Literal(before.text + found[0], (before.span[0], found.end()))
-    else:
-        pair.append(Literal(found[0], found.span()))
+def _value(found: re.Match[str]) -> Value:
+    inside = "rest" if found["closed"] is None else "inside"
+    name, *pipes = _parts(found[inside], found.start(inside))
+    return Value(name, tuple(pipes), found.span(), closed=inside == "inside")
 
 
-def _behind_equals(pair: list[Piece]) -> bool:
-    """Whether the last piece stands behind the equals sign of its pair, and is not the sign itself."""
-    return any(isinstance(piece, Literal) for piece in pair[:-1])
-
-
-def _finished(pair: list[Piece]) -> list[Piece]:
-    """The pair with a single bare word behind its equals sign read as a name."""
-    last = pair[-1] if pair else None
-    alone = isinstance(last, Literal) and _behind_equals(pair) and isinstance(pair[-2], Literal)
-    if isinstance(last, Literal) and alone and find_bare_name(last.text, None):
-        return [*pair[:-1], Value(Part(last.text, last.span), (), last.span, bare=True)]
-    return pair
+def _read_bare_name(pieces: list[Piece], behind_equals: int) -> None:
+    """Where a pair ends: a single word behind its equals sign may be a name."""
+    last = pieces[-1] if behind_equals and len(pieces) == behind_equals + 1 else None
+    if isinstance(last, Literal) and find_bare_name(last.text, None):
+        pieces[-1] = Value(Part(last.text, last.span), (), last.span, bare=True)
 
 
 def _parts(inside: str, start: int) -> Iterator[Part]:

@@ -57,9 +57,8 @@ def read_pipe(value: Value) -> Pipe | Finding | None:
         return None
     name, *arguments = value.pipes
     if name.text not in PIPES:
-        return _error(
-            f"There is no pipe {quoted(name.text)}.", nearest(name.text, (*PIPES, *KEYWORDS)) or _KNOWN, name.span
-        )
+        hint = f"Write |number|{name.text}." if name.text in KEYWORDS else nearest(name.text, tuple(PIPES))
+        return _error(f"There is no pipe {quoted(name.text)}.", hint or _KNOWN, name.span)
     if not arguments:
         example = "yyyy-MM-dd" if name.text == "date" else "noplus"
         return _error(f"{name.text} wants to know how.", f"Write |{name.text}|{example}.", name.span)
