@@ -81,7 +81,7 @@ def receiver() -> Iterator[Receiver]:
             self.end_headers()
             self.wfile.write(text.encode())
 
-        do_GET = do_POST  # noqa: N815 - as http.server has it
+        do_GET = do_PUT = do_POST  # noqa: N815 - as http.server has it
 
         def log_message(self, *_: object) -> None:
             """Tests say nothing."""
