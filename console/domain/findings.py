@@ -29,6 +29,18 @@ class Finding:
     span: tuple[int, int] | None = None
 
 
+def error(field: str, text: str, hint: str | None = None, span: tuple[int, int] | None = None) -> Finding:
+    return Finding(Severity.ERROR, field, text, hint, span)
+
+
+def warning(field: str, text: str, hint: str | None = None, span: tuple[int, int] | None = None) -> Finding:
+    return Finding(Severity.WARNING, field, text, hint, span)
+
+
+def note(field: str, text: str, hint: str | None = None, span: tuple[int, int] | None = None) -> Finding:
+    return Finding(Severity.NOTE, field, text, hint, span)
+
+
 def blocks(findings: Iterable[Finding]) -> bool:
     """Whether any of the findings forbids going on."""
     return any(finding.severity is Severity.ERROR for finding in findings)
