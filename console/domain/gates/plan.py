@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from console.domain.findings import Finding, Severity
 from console.domain.gates.destination import Destination
-from console.domain.gates.destination_rules import quoted
 from console.domain.gates.diff import Difference, differences
 from console.domain.gates.document import ABSENT, Document, same, with_key
 from console.domain.gates.gate import DEFAULT_TTL, TYPE, Gate
 from console.domain.gates.matching import pair_destinations
+from console.domain.gates.value_rules import quoted
 
 _DEFAULTS: Final[Document] = {"type": TYPE, "ttl": DEFAULT_TTL, "acknowledge": False}
 """What a missing key means: the type there is, the documented ttl, and no acknowledging, as the example has it."""

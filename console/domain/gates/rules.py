@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from console.domain.findings import Finding, Severity
+from console.domain.findings import Finding, Severity, error, note, warning
 from console.domain.gates.destination import Destination
-from console.domain.gates.destination_rules import check_destination, check_parameters, quoted, wrong_type
+from console.domain.gates.destination_rules import check_destination, check_parameters
 from console.domain.gates.document import flag_at
 from console.domain.gates.gate import GATE_TYPES, TYPE, Gate
 from console.domain.gates.lifetime import format_lifetime
 from console.domain.gates.matching import comparable_url
+from console.domain.gates.value_rules import check_text, quoted
 from console.domain.timestamps import MINUTE
 
 
@@ -24,10 +25,13 @@ def check_gate(gate: Gate, others: Sequence[Gate] = (), answers_empty: Collectio
     """
     found = [
         *_identity(gate, others),
-        *_numbers(gate),
+        *_lifetime(gate),
+        *_throttle(gate),
+        *_acknowledge(gate),
         *_gate_type(gate),
         *check_parameters(gate.document.get("customParameters")),
         *_destinations(gate, answers_empty),
+        *_twins(gate),
     ]
     order = list(Severity)
     return sorted(found, key=lambda finding: order.index(finding.severity))
@@ -37,92 +41,89 @@ def _identity(gate: Gate, others: Sequence[Gate]) -> Iterator[Finding]:
     written = gate.document.get("type")
     if written != TYPE:
         told = "The gate has no type." if written is None else f"The gate's type is {quoted(written)}."
-        yield Finding(Severity.ERROR, "type", told, hint=f"It has to be {TYPE}.")
+        yield error("type", told, hint=f"It has to be {TYPE}.")
     for key in ("platformId", "platformPartnerId"):
-        yield from wrong_type(gate.document, key, str, "text")
+        yield from check_text(gate.document, key)
         if gate.document.get(key) in (None, ""):
-            yield Finding(
-                Severity.ERROR, key, f"{key} is missing.", hint="Support gave it to you; the account's options hold it."
-            )
-    yield from wrong_type(gate.document, "refId", str, "text")
+            yield error(key, f"{key} is missing.", hint="Support gave it to you; the account's options hold it.")
+    yield from check_text(gate.document, "refId")
     if gate.document.get("refId") in (None, ""):
-        yield Finding(
-            Severity.WARNING,
-            "refId",
-            "The gate has no refId.",
-            hint="Give it one: people and files know a gate by it.",
-        )
+        yield warning("refId", "The gate has no refId.", hint="Give it one: people and files know a gate by it.")
     elif gate.ref_id in {other.ref_id for other in others if other.ref_id and (not gate.id or other.id != gate.id)}:
-        yield Finding(
-            Severity.ERROR,
+        yield error(
             "refId",
             f"There is another gate with the refId {quoted(gate.ref_id)}.",
             hint="Choose another: the platform refuses it (103212 DUPLICATE_REF_ID).",
         )
 
 
-def _numbers(gate: Gate) -> Iterator[Finding]:
-    written = gate.document
-    if isinstance(written.get("ttl"), str) and gate.ttl is not None:
+def _lifetime(gate: Gate) -> Iterator[Finding]:
+    written = gate.document.get("ttl")
+    if written is None:
+        return
+    if isinstance(written, str) and gate.ttl is not None:
         yield _in_quotes("ttl", "a number")
-    if written.get("ttl") is not None and gate.ttl is None:
-        yield Finding(
-            Severity.ERROR,
+    if gate.ttl is None:
+        yield error(
             "ttl",
-            f"{quoted(written['ttl'])} is no time to live.",
+            f"{quoted(written)} is no time to live.",
             hint="Write a whole number of milliseconds, or an amount like 48 h.",
         )
-    elif gate.ttl is not None and gate.ttl <= 0:
-        yield Finding(
-            Severity.ERROR, "ttl", "The time to live has to be more than nothing.", hint="48 h is the default."
-        )
-    elif gate.ttl is not None and gate.ttl < MINUTE:
-        yield Finding(
-            Severity.WARNING,
+    elif gate.ttl <= 0:
+        yield error("ttl", "The time to live has to be more than nothing.", hint="48 h is the default.")
+    elif gate.ttl < MINUTE:
+        yield warning(
             "ttl",
             f"After {format_lifetime(gate.ttl)} the platform gives up; a receiver that restarts takes longer.",
             hint="The number is in milliseconds. 48 h is the default.",
         )
-    if isinstance(written.get("throttle"), str) and gate.throttle is not None:
+
+
+def _throttle(gate: Gate) -> Iterator[Finding]:
+    written = gate.document.get("throttle")
+    if written is None:
+        return
+    if isinstance(written, str) and gate.throttle is not None:
         yield _in_quotes("throttle", "a number")
-    if written.get("throttle") is not None and (gate.throttle is None or gate.throttle <= 0):
-        yield Finding(
-            Severity.ERROR,
+    if gate.throttle is None or gate.throttle <= 0:
+        yield error(
             "throttle",
-            f"{quoted(written['throttle'])} is no number of requests a second.",
+            f"{quoted(written)} is no number of requests a second.",
             hint="Write a whole number from 1, or leave it out for no limit.",
         )
-    acknowledge = flag_at(written, "acknowledge")
-    if written.get("acknowledge") is not None and acknowledge is None:
-        yield Finding(
-            Severity.ERROR,
+
+
+def _acknowledge(gate: Gate) -> Iterator[Finding]:
+    written = gate.document.get("acknowledge")
+    if written is None:
+        return
+    if flag_at(gate.document, "acknowledge") is None:
+        yield error(
             "acknowledge",
-            f"{quoted(written['acknowledge'])} is neither true nor false.",
+            f"{quoted(written)} is neither true nor false.",
             hint="Write true if a 2xx answer needs a body to count, else false.",
         )
-    elif isinstance(written.get("acknowledge"), str):
+    elif isinstance(written, str):
         yield _in_quotes("acknowledge", "true or false")
 
 
 def _in_quotes(key: str, noun: str) -> Finding:
-    return Finding(Severity.WARNING, key, f"{key} is text, not {noun}.", hint="Take the quotes away.")
+    return warning(key, f"{key} is text, not {noun}.", hint="Take the quotes away.")
 
 
 def _gate_type(gate: Gate) -> Iterator[Finding]:
     written = gate.document.get("gateType")
     if written is None or written == "":
-        yield Finding(Severity.ERROR, "gateType", "The gate has no gateType.", hint=f"Choose {', '.join(GATE_TYPES)}.")
+        yield error("gateType", "The gate has no gateType.", hint=f"Choose {', '.join(GATE_TYPES)}.")
     elif written not in GATE_TYPES:
         meant = next((known for known in GATE_TYPES if known == str(written).strip().upper()), None)
-        yield Finding(
-            Severity.ERROR,
+        yield error(
             "gateType",
             f"There is no gateType {quoted(written)}.",
             hint=f"Write {meant}." if meant else f"Choose {', '.join(GATE_TYPES)}.",
         )
     elif written != "ALL" and len(gate.destinations) == 1:
-        yield Finding(
-            Severity.NOTE,
+        yield note(
             "gateType",
             f"{written} has nothing to choose from: there is a single destination.",
             hint="Add another, or leave it: with one destination every type does the same.",
@@ -132,23 +133,15 @@ def _gate_type(gate: Gate) -> Iterator[Finding]:
 def _destinations(gate: Gate, answers_empty: Collection[str]) -> Iterator[Finding]:
     written = gate.document.get("destinations")
     if written is None or written == []:
-        yield Finding(
-            Severity.ERROR,
-            "destinations",
-            "The gate has no destination.",
-            hint="Add one; do://drop throws everything away.",
-        )
+        yield error("destinations", "The gate has no destination.", hint="Add one; do://drop throws everything away.")
         return
     if not isinstance(written, list):
-        yield Finding(Severity.ERROR, "destinations", "destinations is no list.", hint="Put it between brackets.")
+        yield error("destinations", "destinations is no list.", hint="Put it between brackets.")
         return
-    first_with: dict[tuple[str, str, str | None], int] = {}
     for place, entry in enumerate(written):
         field = f"destinations.{place}"
         if not isinstance(entry, Mapping):
-            yield Finding(
-                Severity.ERROR, field, f"Destination {place + 1} is no object.", hint='Write {"url": "https://…"}.'
-            )
+            yield error(field, f"Destination {place + 1} is no object.", hint='Write {"url": "https://…"}.')
             continue
         destination = Destination(entry)
         for finding in check_destination(destination):
@@ -156,20 +149,23 @@ def _destinations(gate: Gate, answers_empty: Collection[str]) -> Iterator[Findin
         if destination.drops:
             yield from _drop(gate, place)
         if gate.acknowledge and destination.url in answers_empty:
-            yield Finding(
-                Severity.WARNING,
+            yield warning(
                 f"{field}.url",
                 "It answers with an empty body: with acknowledge on, every callback will be sent again.",
                 hint="Let the receiver answer with a body such as OK, or turn acknowledge off.",
             )
-        key = (comparable_url(destination.url), destination.method, destination.template)
-        earlier = first_with.setdefault(key, place)
+
+
+def _twins(gate: Gate) -> Iterator[Finding]:
+    """Only what says where a callback goes counts: the same URL with two templates makes two requests."""
+    first: dict[tuple[str, str, str | None], int] = {}
+    for place, destination in enumerate(gate.destinations):
+        earlier = first.setdefault((comparable_url(destination.url), destination.method, destination.template), place)
         if destination.url and earlier != place:
-            yield Finding(
-                Severity.WARNING,
-                f"{field}.url",
-                f"It is destination {earlier + 1} once more"
-                + (", so every callback arrives twice." if gate.gate_type == "ALL" else "."),
+            consequence = ", so every callback arrives twice" if gate.gate_type == "ALL" else ""
+            yield warning(
+                f"destinations.{place}.url",
+                f"It is destination {earlier + 1} once more{consequence}.",
                 hint="Take one of them out.",
             )
 
@@ -183,4 +179,4 @@ def _drop(gate: Gate, place: int) -> Iterator[Finding]:
     else:
         told = "A callback this destination is chosen for is thrown away."
         hint = "Take it out if every callback is to arrive."
-    yield Finding(Severity.WARNING, f"destinations.{place}.url", told, hint=hint)
+    yield warning(f"destinations.{place}.url", told, hint=hint)

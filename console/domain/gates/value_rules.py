@@ -1,0 +1,37 @@
+"""Single values of a gate's JSON: whether one has the type it should, and how a sentence speaks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from console.domain.findings import Finding, error
+from console.domain.gates.document import Document
+from console.domain.plain_text import plain
+
+_SHOWN: Final = 60  # characters of a value that are quoted in a sentence
+
+
+def quoted(value: object) -> str:
+    """A value in quotes as it may stand in a sentence, without control characters and of bearable length."""
+    return f"“{plain(str(value), _SHOWN)}”"
+
+
+def kind_of_value(value: object) -> str:
+    """What a JSON value is: `a number`, `an object`, ..."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, int | float):
+        return "a number"
+    if isinstance(value, str):
+        return "text"
+    return "an object" if isinstance(value, Mapping) else "a list"
+
+
+def check_text(document: Document, key: str) -> Iterator[Finding]:
+    """What stands under the key has to be text; null is as good as missing."""
+    value = document.get(key)
+    if value is not None and not isinstance(value, str):
+        yield error(key, f"{key} is {kind_of_value(value)}, not text.", hint="Put it in quotes.")
