@@ -7,6 +7,7 @@
     ├── ProviderRefused         the other side answered no                              exit 1
     │   ├── GateMissing         there is no such gate
     │   └── GateTaken           another gate has this refId
+    ├── GateChanged             somebody changed the gate since it was shown; nothing was written  exit 1
     ├── ProviderUnreachable     nothing was sent: no connection could be made           exit 1
     ├── OutcomeUnknown          the request may have left; nobody knows what became of it  exit 3
     ├── StoreError              the database cannot do what was asked                   exit 1
@@ -71,6 +72,10 @@ class GateMissing(ProviderRefused):
 
 class GateTaken(ProviderRefused):
     kind = "gate_taken"
+
+
+class GateChanged(SwitchroomError):
+    kind = "gate_changed"
 
 
 class ProviderUnreachable(SwitchroomError):

@@ -35,6 +35,13 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
     from console.services.desks import Desks
     from console.services.dispatch import Dispatch
     from console.services.drafts import Drafts
+    from console.services.gate_changes import GateChanges
+    from console.services.gate_copies import GateCopies
+    from console.services.gate_desk import GateDesk
+    from console.services.gate_plans import GatePlans
+    from console.services.gate_pointer import GatePointer
+    from console.services.gate_probe import GateProbe
+    from console.services.gate_samples import GateSamples
     from console.services.listener_desk import ListenerDesk
     from console.services.log_window import EventLog
     from console.services.message_desk import MessageDesk
@@ -52,6 +59,16 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
         home, settings.listener, lambda account: credentials.place(account, "callback_token") is not None
     )
 
+    gates = GateDesk(
+        copies=GateCopies(archive, clock, operating_system_user),
+        changes=GateChanges(),
+        samples=GateSamples(archive, lambda _: None),
+        probe=GateProbe(),
+        plans=GatePlans(),
+        pointer=GatePointer(),
+        _accounts=accounts,
+    )
+
     async def close() -> None:
         await listener.aclose()
         await archive.aclose()
@@ -66,6 +83,7 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
         codes=CodeBook(archive, clock),
         drafts=Drafts(archive, clock),
         listener=listener,
+        gates=gates,
         clock=clock,
         aclose=close,
     )

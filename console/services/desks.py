@@ -9,6 +9,7 @@ from console.domain.timestamps import Clock
 from console.services.account_desk import AccountDesk
 from console.services.code_book import CodeBook
 from console.services.drafts import Drafts
+from console.services.gate_desk import GateDesk
 from console.services.listener_desk import ListenerDesk
 from console.services.log_window import EventLog
 from console.services.message_desk import MessageDesk
@@ -27,5 +28,6 @@ class Desks:
     codes: CodeBook
     drafts: Drafts
     listener: ListenerDesk
+    gates: GateDesk
     clock: Clock
     aclose: Callable[[], Awaitable[None]]
