@@ -104,7 +104,7 @@ def pattern_mistakes(pattern: str) -> tuple[Mistake, ...]:
 
 def pattern_traps(pattern: str) -> tuple[Mistake, ...]:
     """What Java takes, though hardly anybody means it."""
-    first = {run.letter: run for run in reversed(tuple(_runs(pattern))) if isinstance(run, _Run) and run.letter}
+    first = _first_runs(pattern)
     used = first.keys()
     traps: list[Mistake] = []
     if "Y" in used and "w" not in used:
@@ -123,7 +123,16 @@ def pattern_traps(pattern: str) -> tuple[Mistake, ...]:
         if letter in used and "a" not in used:
             text = f"{letter} counts the hours {counts}; without a nobody can tell morning from evening."
             traps.append(Mistake(text, "Write HH for the hours 00 to 23.", first[letter].span))
+    quoted_z = pattern.find("'Z'")
+    if quoted_z >= 0 and used & set("HkKh"):
+        text = "Z in quotes is written as it is, though it says UTC, whatever zone the time is in."
+        traps.append(Mistake(text, "Write XXX, which is Z in UTC.", (quoted_z, quoted_z + 3)))
     return tuple(traps)
+
+
+def pattern_letters(pattern: str) -> frozenset[str]:
+    """The letters that stand for something, those in quotes not among them."""
+    return frozenset(_first_runs(pattern))
 
 
 def find_zone(name: str) -> tzinfo | None:
@@ -193,6 +202,11 @@ def _runs(pattern: str) -> Iterator[_Run | Mistake]:
     if quoted_since is not None:
         span = (quoted_since, len(pattern))
         yield Mistake("A quote is opened and never closed.", "Close it with ', or write '' for a single one.", span)
+
+
+def _first_runs(pattern: str) -> dict[str, _Run]:
+    """Each letter with the first run of it."""
+    return {run.letter: run for run in reversed(tuple(_runs(pattern))) if isinstance(run, _Run) and run.letter}
 
 
 def _checked(run: _Run) -> _Run | Mistake:

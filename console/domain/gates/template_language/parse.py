@@ -41,6 +41,7 @@ _BRACES = (
 )
 _IN_KEY = re.compile(_BRACES + r"|(?P<mark>[=&])|(?P<text>(?:[^$&=]|\$(?!\{))++)")
 _IN_VALUE = re.compile(_BRACES + r"|(?P<mark>&)|(?P<text>(?:[^$&]|\$(?!\{))++)")
+_BRACE = re.compile("[{}]")
 _MOST_FINDINGS = 100
 """More help nobody, and looking for the names that were meant takes its time."""
 
@@ -183,8 +184,7 @@ def _pair_findings(template: Template, kind: ObjectKind | None) -> Iterator[Find
             yield _finding(Severity.WARNING, "A value without a key.", "Write key=${name}.", span)
         elif isinstance(pair[0], Key):
             yield from _key_findings(pair[0], seen)
-        behind = pair[: equals or 0] if equals is not None else pair
-        for piece in behind:
+        for piece in pair[: equals or 0]:
             if isinstance(piece, Value):
                 text = "A value in place of a key is not documented."
                 yield _finding(Severity.WARNING, text, "Write key=${name}.", piece.span)
@@ -217,9 +217,10 @@ def _bare_finding(literal: Literal, kind: ObjectKind | None) -> Finding:
 
 def _text_findings(piece: Key | Literal) -> Iterator[Finding]:
     start = piece.span[0]
-    for found in re.finditer(r"[{}]", piece.text):
-        span = (start + found.start(), start + found.end())
-        yield _finding(Severity.WARNING, f"A {found[0]} that belongs to no name.", "A name is written ${name}.", span)
+    brace = _BRACE.search(piece.text)
+    if brace:
+        span = (start + brace.start(), start + brace.end())
+        yield _finding(Severity.WARNING, f"A {brace[0]} that belongs to no name.", "A name is written ${name}.", span)
         return
     found_at = unsendable(piece.text)
     if found_at is None:

@@ -13,6 +13,7 @@ from console.domain.findings import Finding, Severity
 from console.domain.gates.template_language.java_date import (
     Mistake,
     format_date,
+    pattern_letters,
     pattern_mistakes,
     pattern_traps,
     wall_instant,
@@ -76,8 +77,10 @@ def read_pipe(value: Value) -> Pipe | Finding | None:
 
 
 def date_findings(pipe: DatePipe) -> list[Finding]:
-    """What Java refuses in the pattern, and what it takes though hardly anybody means it."""
+    """What Java refuses in the pattern, what it takes though hardly anybody means it, and what depends on the Java."""
     pattern, (start, _end) = pipe.pattern.text, pipe.pattern.span
+    named_zone = "z" in pattern_letters(pattern)
+    differs = Mistake("What a zone is called differs from one version of Java to the next.", "Write XXX for +01:00.")
 
     def finding(severity: Severity, mistake: Mistake) -> Finding:
         span = pipe.pattern.span if mistake.span is None else (start + mistake.span[0], start + mistake.span[1])
@@ -86,6 +89,7 @@ def date_findings(pipe: DatePipe) -> list[Finding]:
     return [
         *(finding(Severity.ERROR, mistake) for mistake in pattern_mistakes(pattern)),
         *(finding(Severity.WARNING, trap) for trap in pattern_traps(pattern)),
+        *([finding(Severity.NOTE, differs)] if named_zone else ()),
     ]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from console.domain.findings import Finding, Severity
 from console.domain.gates.document import ABSENT, Document
 from console.domain.gates.template_language.encoding import encode_literal, encode_value
+from console.domain.gates.template_language.java_date import pattern_letters
 from console.domain.gates.template_language.names import ObjectKind, find_name, kind_of, value_of
 from console.domain.gates.template_language.parse import mistakes, parse, reads_as_value
 from console.domain.gates.template_language.pieces import Span, Value
@@ -96,7 +97,7 @@ def _text(value: Value, source: Document, kind: ObjectKind | None, zone: str) ->
     if isinstance(piped, Finding):
         return "", [piped]
     said = _encoding_note(piped, None, span)
-    if isinstance(pipe, DatePipe) and not set("zZX") & set(pipe.pattern.text):
+    if isinstance(pipe, DatePipe) and not set("zZX") & pattern_letters(pipe.pattern.text):
         hint = "With XXX in the pattern the distance to UTC is written too."
         said.append(_note(_ZONE_UNKNOWN.format(zone=zone), hint, span))
     return piped, said

@@ -13,6 +13,7 @@ from console.domain.gates.template_language.java_date import (
     LETTERS,
     Mistake,
     format_date,
+    pattern_letters,
     pattern_mistakes,
     pattern_traps,
     wall_instant,
@@ -75,11 +76,15 @@ def test_the_hint_names_the_letter_of_the_other_case() -> None:
     [
         ("YYYY-MM-dd", (0, 4)), ("yyyy-mm-dd", (5, 7)), ("yyyy-MM-DD", (8, 10)), ("hh:mm", (0, 2)), ("K:mm", (0, 1)),
         ("yyyy-MM-dd", None), ("YYYY-'W'ww-u", None), ("hh:mm a", None), ("HH:mm:ss", None), ("yyyyDDD", None),
-        ("yyyy-MM-dd 'hh'", None), ("mm:ss", None),
+        ("yyyy-MM-dd 'hh'", None), ("mm:ss", None), ("HH:mm'Z'", (5, 8)), ("yyyy'Z'", None),
     ],
 )  # fmt: skip
 def test_what_hardly_anybody_means(pattern: str, span: tuple[int, int] | None) -> None:
     assert [trap.span for trap in pattern_traps(pattern)] == ([] if span is None else [span])
+
+
+def test_letters_in_quotes_stand_for_nothing() -> None:
+    assert pattern_letters("yyyy-'MM'HH") == {"y", "H"}
 
 
 def test_java_pads_no_further_than_309_digits() -> None:

@@ -134,6 +134,9 @@ def only(template: str, kind: ObjectKind | None = REPORT) -> Finding:
         ("a=${id}&", Severity.WARNING, "&", "Take it away"),
         ("a=${id}&&b=${id}", Severity.WARNING, "&&", "Take it away"),
         ("a=${id}&b", Severity.WARNING, "b", "key=${name}"),
+        ("a=${id}&${operator}", Severity.WARNING, "${operator}", "key=${name}"),
+        ("a=${timestamp|date|HH z}", Severity.NOTE, "HH z", "XXX"),
+        ("a=${timestamp|date|HH'Z'}", Severity.WARNING, "'Z'", "XXX"),
         ("=${id}", Severity.WARNING, "=${id}", "key=${name}"),
         ("k${id}=${id}", Severity.WARNING, "${id}", "key=${name}"),
         ("a=x${id}}", Severity.WARNING, "}", "${name}"),
@@ -178,10 +181,9 @@ def test_text_of_others_cannot_steer_the_screen() -> None:
             assert "\x1b" not in finding.text + (finding.hint or "")
 
 
-@pytest.mark.parametrize(
-    "text", ["${" * 200_000, "${a" * 200_000, "$" * 500_000, "&" * 100_000, "a=" * 200_000], ids=lambda text: text[:2]
-)
-def test_a_hostile_template_is_gone_through_once(text: str) -> None:
+@pytest.mark.parametrize("again", ["${", "${a", "$", "&", "a="])
+def test_a_hostile_template_is_gone_through_once(again: str) -> None:
     """Read again from each of its characters it would take hours, and the test would be stopped."""
+    text = again * 100_000
     assert parse(text).text == text
     assert len(mistakes(text, REPORT)) <= 100
