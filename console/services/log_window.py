@@ -8,16 +8,16 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from console.domain.callbacks.event import StoredCallback, StoredEvent
 from console.domain.callbacks.filter import Filter
 from console.domain.timestamps import Clock
 from console.services.archive import Archive
+from console.services.log_search import LogSearch
 
 LARGEST = 1_000_000
-"""Rows a window holds at most: the newest that pass. Their numbers take eight bytes each."""
+"""Rows a window holds: the newest that pass. Their numbers take eight bytes each."""
 PAGE = 120
 """Rows read at once at the end of the log: more than a screen shows."""
 CACHED = 300
@@ -38,6 +38,14 @@ class LogTotals:
 
 
 @dataclass(frozen=True, slots=True)
+class Growth:
+    """`added` rows came at the end; the `dropped` oldest went, and every index is lower by as many."""
+
+    added: int
+    dropped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class _News:
     ids: list[int]
     seen: int
@@ -45,10 +53,11 @@ class _News:
 
 
 class LogWindow:
-    """The ordered events that pass one filter. Oldest is index 0; memory is bounded whatever the log holds.
+    """The ordered events that pass one filter. Oldest is index 0.
 
-    `open` and `refresh` read the database off the event loop; `cached` answers at once from what was loaded. Without
-    a filter only the newest numbers are read before `open` returns, and the older ones behind its back.
+    `open`, `read_older` and `refresh` read the database off the event loop; `cached` answers at once from what was
+    loaded. `open` looks at the end of the log only. Without a filter the older rows are counted and their numbers read
+    when somebody goes there; with one they are not known before `read_older` has looked for them.
     """
 
     def __init__(self, archive: Archive, clock: Clock) -> None:
@@ -56,45 +65,81 @@ class LogWindow:
         self._clock = clock
         self._filter = Filter()
         self._ids = array("q")
-        self._older = 0  # rows before the first of _ids whose numbers are not read yet
+        self._older = 0  # counted rows before the first of _ids whose numbers are not read yet
+        self._search: LogSearch | None = None
         self._seen = 0  # the newest event looked at, passed or not
         self._rows: OrderedDict[int, StoredEvent] = OrderedDict()
-        self._filling: asyncio.Task[None] | None = None
         self._changing = asyncio.Lock()
 
     @property
     def count(self) -> int:
         return self._older + len(self._ids)
 
+    @property
+    def searched(self) -> float:
+        """How much of the log was looked at for what passes, from 0 to 1."""
+        return 1.0 if self._search is None else self._search.part
+
+    def unread(self, event_id: int) -> bool:
+        """Whether an event's number may be among those that `read_older` would read."""
+        if self._older == 0 and self.searched == 1:
+            return False
+        return not self._ids or event_id < self._ids[0]
+
     async def open(self, where: Filter) -> None:
-        """Start over with another filter. The newest page is cached when this returns."""
+        """Start over with another filter. The newest page is cached when this returns, as far as it was found."""
         from console.store.events import count_events, events_by_id, last_id, newest_ids
 
         now = self._clock()
+        search: LogSearch | None = None
 
         def look(connection: Any) -> tuple[list[int], int, int, list[StoredEvent]]:
-            ids = newest_ids(connection, where, now, LARGEST if where.terms else min(PAGE, LARGEST))
-            count = len(ids) if where.terms else max(len(ids), count_events(connection))
-            return ids, count, last_id(connection), events_by_id(connection, ids[-PAGE:])
+            ids = newest_ids(connection, where, now, min(PAGE, LARGEST))
+            count = max(len(ids), count_events(connection))
+            return ids, count, last_id(connection), events_by_id(connection, ids)
 
-        await self.aclose()
         async with self._changing:
-            ids, count, self._seen, rows = await self._archive.read(look)
-            self._filter = where
+            if where.terms:
+                seen = await self._archive.read(last_id)
+                search = LogSearch(self._archive, where, now, seen)
+                ids = (await search.more())[-LARGEST:]
+                rows, count = await self._newest_rows(ids), len(ids)
+            else:
+                ids, count, seen, rows = await self._archive.read(look)
+            self._filter, self._search, self._seen = where, search, seen
             self._ids = array("q", ids)
-            self._older = min(count, LARGEST) - len(ids)
+            self._older = min(count, LARGEST) - len(ids) if ids else 0
             self._rows.clear()
             self._keep(rows)
-        if self._older:
-            self._start_filling()
 
-    async def refresh(self, on_screen: tuple[int, int] | None = None) -> int:
-        """Take in what came since; the number of new rows at the end. Cached rows that changed are replaced.
+    async def read_older(self) -> int:
+        """Read one more stretch of older numbers. Returns how many rows are in front that were not counted before, and
+        every index is higher by; below zero where counted ones turned out not to be there."""
+        async with self._changing:
+            before = self.count
+            if self._search is not None:
+                found = await self._search.more()
+                room = LARGEST - len(self._ids)
+                if len(found) >= room:
+                    self._search.stop()
+                    found = found[len(found) - room :] if room > 0 else []
+                if len(self._ids) < PAGE:
+                    self._keep(await self._newest_rows(found))
+            elif self._older == 0:
+                found = []
+            else:
+                found = await self._older_numbers(min(self._older, _CHUNK))
+                self._older = self._older - len(found) if found else 0
+            self._ids = array("q", found) + self._ids
+            return self.count - before
+
+    async def refresh(self, on_screen: tuple[int, int] | None = None, *, keep: int | None = None) -> Growth:
+        """Take in what came since. Cached rows that changed are replaced.
 
         Where `on_screen` is given only its rows start..stop (half open) are compared and other cached rows let go, and
         as many new ones are read: whoever follows a fast log reads little then.
 
-        Where the window was full the oldest rows go, and every index with them.
+        Where the window is full the oldest rows go, but none from row `keep` on: so it may come to hold more.
         """
         from console.store.events import events_by_id, ids_after, last_id
 
@@ -115,16 +160,26 @@ class LogWindow:
             self._seen = max(self._seen, news.seen)
             self._ids.extend(news.ids)
             self._keep(news.rows)
-            if self.count > LARGEST + SLACK and self._older == 0:
-                del self._ids[: self.count - LARGEST]
-        return len(news.ids)
+            return Growth(len(news.ids), self._drop_oldest(keep))
+
+    def _drop_oldest(self, keep: int | None) -> int:
+        excess = self.count - LARGEST
+        if excess <= SLACK:
+            return 0
+        dropped = excess if keep is None else max(0, min(excess, keep))
+        unread = min(dropped, self._older)
+        self._older -= unread
+        del self._ids[: dropped - unread]
+        if self._search is not None:
+            self._search.stop()
+        return dropped
 
     async def load(self, start: int, stop: int) -> None:
         """Make rows start..stop (half open) available to `cached`. At most CACHED of them stay."""
         from console.store.events import events_by_id
 
-        if start < self._older:
-            await asyncio.shield(self._start_filling())
+        while start < self._older:
+            await self.read_older()
         wanted = [number for number in self._numbers(start, stop) if number not in self._rows][:CACHED]
         if wanted:
             self._keep(await self._archive.read(lambda connection: events_by_id(connection, wanted)))
@@ -143,7 +198,7 @@ class LogWindow:
         """The index of an event in this window, or of the nearest one after it; None where there is none, or its
         number is not read yet."""
         at = bisect_left(self._ids, event_id)
-        if at == len(self._ids) or (at == 0 and self._older and self._ids[0] != event_id):
+        if at == len(self._ids) or self.unread(event_id):
             return None
         return self._older + at
 
@@ -153,38 +208,18 @@ class LogWindow:
         found = await self._archive.read(totals)
         return LogTotals(found.events, found.unmatched, found.unrecognised)
 
-    async def aclose(self) -> None:
-        """Stop reading older numbers."""
-        filling, self._filling = self._filling, None
-        if filling is not None:
-            filling.cancel()
-            await asyncio.gather(filling, return_exceptions=True)
+    async def _newest_rows(self, ids: Sequence[int]) -> list[StoredEvent]:
+        from console.store.events import events_by_id
 
-    def _start_filling(self) -> asyncio.Task[None]:
-        """One at a time; one that failed is begun again by whoever needs it and gets its error."""
-        if self._filling is None or self._filling.done():
-            self._filling = asyncio.create_task(self._fill())
-            self._filling.add_done_callback(lambda task: task.cancelled() or task.exception())
-        return self._filling
+        return await self._archive.read(lambda connection: events_by_id(connection, ids[-PAGE:])) if ids else []
 
-    async def _fill(self) -> None:
-        """Read the numbers of the older rows, newest chunk first, and keep every index as it was told."""
-        chunks: list[array[int]] = []
-        where, now = self._filter, self._clock()
-        first, missing = self._ids[0], self._older
-        while missing > 0:
-            read = partial(_older_ids, where=where, now=now, limit=min(missing, _CHUNK), before=first)
-            ids = await self._archive.read(read)
-            if not ids:
-                break
-            chunks.append(array("q", ids))
-            first, missing = ids[0], missing - len(ids)
-        older = array("q")
-        for chunk in reversed(chunks):
-            older.extend(chunk)
-        async with self._changing:
-            self._ids = older + self._ids
-            self._older = 0
+    async def _older_numbers(self, limit: int) -> list[int]:
+        from console.store.events import newest_ids
+
+        first, now = self._ids[0], self._clock()
+        return await self._archive.read(
+            lambda connection: newest_ids(connection, self._filter, now, limit, before=first)
+        )
 
     def _numbers(self, start: int, stop: int) -> Sequence[int]:
         return self._ids[max(0, start - self._older) : max(0, stop - self._older)]
@@ -204,12 +239,6 @@ class LogWindow:
             self._rows.popitem(last=False)
 
 
-def _older_ids(connection: Any, *, where: Filter, now: int, limit: int, before: int) -> list[int]:
-    from console.store.events import newest_ids
-
-    return newest_ids(connection, where, now, limit, before=before)
-
-
 class EventLog:
     """The log itself, for whoever needs no window."""
 
@@ -222,11 +251,14 @@ class EventLog:
         return LogWindow(self._archive, self._clock)
 
     async def events(self, where: Filter, *, limit: int = 100) -> list[StoredEvent]:
-        """The newest `limit` that pass, newest last."""
-        from console.store.events import newest
+        """The newest `limit` that pass, newest last. Cancelling ends the search for them."""
+        from console.store.events import events_by_id, last_id
 
-        now = self._clock()
-        return await self._archive.read(lambda connection: newest(connection, where, now, limit))
+        search = LogSearch(self._archive, where, self._clock(), await self._archive.read(last_id))
+        ids: list[int] = []
+        while len(ids) < limit and not search.done:
+            ids = await search.more() + ids
+        return await self._archive.read(lambda connection: events_by_id(connection, ids[-limit:]))
 
     async def event(self, event_id: int) -> StoredEvent:
         """Raises NotFound."""

@@ -105,6 +105,21 @@ def ids_after(
     return [number for (number,) in rows]
 
 
+def ids_between(
+    connection: sqlite3.Connection,
+    filter: Filter,  # noqa: A002 - as above
+    now: Millis,
+    first: int,
+    before: int,
+) -> list[int]:
+    """The numbers of the events that pass from number `first` up to `before`, which is not one of them, ascending."""
+    condition, values = where(filter, now)
+    rows = connection.execute(
+        f"SELECT id FROM event WHERE id >= ? AND id < ? AND {condition} ORDER BY id", (first, before, *values)
+    )
+    return [number for (number,) in rows]
+
+
 def last_id(connection: sqlite3.Connection) -> int:
     """The number of the newest event; 0 in an empty log."""
     (number,) = connection.execute("SELECT ifnull(max(id), 0) FROM event").fetchone()

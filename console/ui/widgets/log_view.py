@@ -6,14 +6,16 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textual import work
 from textual.message import Message
 from textual.reactive import reactive
+from textual.widget import Widget
 
 from console.domain.callbacks.event import StoredEvent
 from console.domain.callbacks.filter import Filter
 from console.domain.timestamps import Clock
 from console.errors import SwitchroomError
-from console.services.log_window import LogTotals, LogWindow
+from console.services.log_window import Growth, LogTotals, LogWindow
 from console.ui import instants
 from console.ui.widgets import event_row
 from console.ui.widgets.event_row import NameOf
@@ -61,6 +63,7 @@ class LogView(RowView):
         self._rows_wanted = False
         self._seek_wanted = False
         self._working = False
+        self._shifting = False
         self._pinned: int | None = None
         self._selected: StoredEvent | None = None
         self.opened = False
@@ -83,6 +86,11 @@ class LogView(RowView):
 
     def pieces(self, row: StoredEvent, width: int) -> Sequence[Piece]:
         return event_row.pieces(row, width, self._now, self._name_of)
+
+    @property
+    def searched(self) -> float:
+        """How much of the log was looked at for what passes the filter, from 0 to 1."""
+        return self._window.searched if self.opened else 0.0
 
     @property
     def selected(self) -> StoredEvent | None:
@@ -118,8 +126,9 @@ class LogView(RowView):
     def _work(self) -> None:
         if not self._working:
             self._working = True
-            self.run_worker(self._work_until_done, group="log.read", exclusive=True, exit_on_error=False)
+            self._work_until_done()
 
+    @work(group="log.read", exclusive=True, exit_on_error=False)
     async def _work_until_done(self) -> None:
         try:
             while True:
@@ -128,10 +137,6 @@ class LogView(RowView):
                     await self._window.open(where)
                     self.opened = True
                     self._reopened()
-                elif self._seek_wanted:
-                    self._seek_wanted = False
-                    await self._window.load(0, 1)  # reads the numbers of all older rows first
-                    self._place_cursor(into_sight=True)
                 elif self._rows_wanted:
                     self._rows_wanted = False
                     top = self.scroll_offset.y
@@ -141,10 +146,16 @@ class LogView(RowView):
                     self.refresh()
                 elif self._refresh_wanted and self.opened:
                     self._refresh_wanted = False
-                    added = await self._window.refresh((self.scroll_offset.y, self.scroll_offset.y + self.size.height))
+                    top = self.scroll_offset.y
+                    keep = None if self.following else min(top, max(0, self.cursor))
+                    growth = await self._window.refresh((top, top + self.size.height), keep=keep)
                     if self._filter_wanted is None:
-                        self._grown(added)
+                        self._grown(growth)
                     await self._painted()
+                elif self._seek_wanted or (self.opened and self._window.searched < 1):
+                    found = await self._window.read_older()
+                    if self._filter_wanted is None:
+                        self._found_older(found)
                 else:
                     return
         except SwitchroomError as error:
@@ -164,15 +175,18 @@ class LogView(RowView):
         self._now = self._clock()
         self.forget_painted()
         self.news = 0
+        self._seek_wanted = False
         self.rows_changed()
         self.following = self._pinned is None
         if self._pinned is None:
             self._to_end()
         else:
             self._place_cursor(into_sight=True)
+            if self._seek_wanted and self.scroll_y > self.max_scroll_y:
+                self.set_reactive(Widget.scroll_y, float(self.max_scroll_y))
         self.post_message(self.Changed())
 
-    def _grown(self, added: int) -> None:
+    def _grown(self, growth: Growth) -> None:
         now = self._clock()
         if not instants.same_day(now, self._now):
             self.forget_painted()  # what was "today" wants its date now
@@ -180,11 +194,33 @@ class LogView(RowView):
         self.rows_changed()
         if self.following:
             self._to_end()
-        elif added:
-            self.news += added
-            self._place_cursor(into_sight=False)
+        else:
+            self._stand_still(-growth.dropped)
+            self.news += growth.added
         self._look_at_cursor()
         self.post_message(self.Changed())
+
+    def _found_older(self, found: int) -> None:
+        self.rows_changed()
+        if self.following:
+            self._to_end()
+        else:
+            self._stand_still(found)
+        if self._seek_wanted:
+            self._seek_wanted = False
+            self._place_cursor(into_sight=True)
+        self.post_message(self.Changed())
+
+    def _stand_still(self, shift: int) -> None:
+        """Every row has another index, `shift` higher: the same ones stay on screen."""
+        if shift:
+            self._shifting = True
+            self.scroll_target_y = self.scroll_y = self.scroll_y + shift
+            self._shifting = False
+            self.cursor += shift
+            if self.hovered >= 0:
+                self.hovered += shift
+        self._place_cursor(into_sight=False)
 
     def _to_end(self) -> None:
         if self._pinned is None:
@@ -197,9 +233,10 @@ class LogView(RowView):
             return
         pinned = self._pinned
         position = self._window.position_of(pinned)
-        if position is None and into_sight and self.row_count and self._window.cached(0) is None:
-            self._seek_wanted = True  # its number may be among those not read yet
-            self._work()
+        if position is None and self._window.unread(pinned):
+            if into_sight:
+                self._seek_wanted = True
+                self._work()
             return
         index = self.row_count - 1 if position is None else position
         if into_sight:
@@ -210,6 +247,8 @@ class LogView(RowView):
         self._look_at_cursor()
 
     def _look_at_cursor(self) -> None:
+        if self._seek_wanted:
+            return  # it is not where it is to be yet
         seen = self._window.cached(self.cursor) if 0 <= self.cursor < self.row_count else None
         if seen is None and self.row_count > 0:
             return  # not loaded yet; painting it asks for it
@@ -250,6 +289,8 @@ class LogView(RowView):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
+        if self._shifting:
+            return  # nobody scrolled
         at_end = new_value >= self.max_scroll_y
         if not at_end and new_value < old_value:
             self.following = False

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -14,8 +15,9 @@ from console.domain.callbacks.event import StoredEvent
 from console.domain.callbacks.filter import parse
 from console.domain.timestamps import Millis
 from console.errors import StoreError
+from console.services import log_search, log_window
 from console.services.desks import Desks
-from console.services.log_window import PAGE
+from console.services.log_window import PAGE, LogWindow
 from console.settings.paths import Home
 from console.ui.widgets.log_view import LogView
 from console.wiring import open_desks
@@ -149,6 +151,82 @@ async def test_scrolled_back_nothing_moves_and_the_news_are_counted(tmp_path: Pa
         assert (desk.painted, desk.selected) == (seen, selected)
         assert desk.log.news == 7
         assert f"▌QX{selected:05d}" in seen
+
+
+async def test_scrolled_back_nothing_moves_when_the_oldest_rows_are_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log_window, "LARGEST", 40)
+    monkeypatch.setattr(log_window, "SLACK", 3)
+    async with _log(tmp_path, 40) as desk:
+        await desk.press("pageup", "pageup")
+        seen, selected = desk.painted, desk.selected
+        for _ in range(3):
+            desk.write(10)
+            desk.log.take_news()
+            await desk.until(lambda: not desk.log._working)
+            await desk.pilot.pause(0.02)
+            assert (desk.painted, desk.selected, desk.log.following) == (seen, selected, False)
+        assert desk.log.news == 30
+        assert desk.log.row_count == 70 - 21, "no row on screen was let go"
+        await desk.press("g")
+        assert desk.painted == ids(*range(22, 32), selected=22)
+        await desk.press("G")
+        desk.write(1)
+        desk.log.take_news()
+        await desk.until(lambda: desk.painted == ids(*range(62, 72), selected=71))
+        assert desk.log.row_count == 40
+
+
+async def test_what_passes_is_shown_while_older_rows_are_still_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log_search, "STRIDE", 60)
+    monkeypatch.setattr(log_search, "_SECONDS", 0.0)
+    async with _log(tmp_path, 120) as desk:
+        held = asyncio.Event()
+        read_older = LogWindow.read_older
+
+        async def when_let_go(window: LogWindow) -> int:
+            await held.wait()
+            return await read_older(window)
+
+        monkeypatch.setattr(LogWindow, "read_older", when_let_go)
+        desk.log.show(parse(f"code:{FAILED}"))
+        await desk.until(lambda: desk.log.row_count == 20)
+        assert desk.log.searched == 0.5
+        await desk.pilot.pause(0.02)
+        assert desk.painted == ids(*range(93, 121, 3), selected=120)
+        await desk.press("k", "k", "k")
+        seen = desk.painted
+        held.set()
+        await desk.until(lambda: desk.log.searched == 1)
+        await desk.pilot.pause(0.02)
+        assert (desk.painted, desk.selected) == (seen, 111)
+        assert (desk.log.row_count, desk.log.news) == (40, 0)
+        await desk.press("g")
+        await desk.until(lambda: desk.painted == ids(*range(3, 33, 3), selected=3))
+
+
+async def test_another_filter_ends_the_search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log_search, "STRIDE", 1)
+    monkeypatch.setattr(log_search, "_SECONDS", 0.0)
+    read_older = LogWindow.read_older
+    looked: list[float] = []
+
+    async def three_times(window: LogWindow) -> int:
+        looked.append(window.searched)
+        if len(looked) == 3:
+            desk.log.show(parse(""))
+        return await read_older(window)
+
+    monkeypatch.setattr(LogWindow, "read_older", three_times)
+    async with _log(tmp_path, 200) as desk:
+        desk.log.show(parse("nobody"))
+        await desk.until(lambda: desk.log.row_count == 200 and len(looked) == 3)
+        await desk.pilot.pause(0.1)
+        assert len(looked) == 3
+        assert desk.log.searched == 1
 
 
 async def test_the_wheel_scrolls_back_as_well_and_the_end_of_it_follows_again(tmp_path: Path) -> None:

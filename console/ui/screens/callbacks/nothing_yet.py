@@ -45,3 +45,14 @@ def nothing_matches() -> Content:
             Content.assemble(("Esc", "bold $primary"), " drops it, ", ("/", "bold $primary"), " changes it."),
         ]
     )
+
+
+def searching() -> Content:
+    """Nothing passed so far, and there is more to look at."""
+    return Content("\n").join(
+        [
+            Content.styled("Searching, from the newest event back …", "bold"),
+            Content(""),
+            Content.assemble(("Esc", "bold $primary"), " ends it, ", ("/", "bold $primary"), " changes the filter."),
+        ]
+    )

@@ -19,7 +19,7 @@ from console.ui.messages import ShowEvents
 from console.ui.screens.area import AreaScreen
 from console.ui.screens.callbacks.event_actions import EventActions
 from console.ui.screens.callbacks.event_pane import EventPane
-from console.ui.screens.callbacks.nothing_yet import nothing_matches, nothing_yet
+from console.ui.screens.callbacks.nothing_yet import nothing_matches, nothing_yet, searching
 from console.ui.situation import Situation
 from console.ui.widgets.filter_bar import FilterBar
 from console.ui.widgets.log_view import LogView
@@ -133,6 +133,8 @@ class CallbacksScreen(EventActions, AreaScreen):
             counted = Content.assemble((shown, "$foreground"), f" of {total}")
         else:
             counted = Content.styled(shown if log.opened else "…", "$foreground")
+        if log.opened and log.searched < 1:
+            counted = counted.append(Content.styled(f", searching {log.searched:.0%}", "$state-look"))
         if log.following:
             where = Content.styled("   ▶ following", "$primary")
         elif log.news:
@@ -163,7 +165,7 @@ class CallbacksScreen(EventActions, AreaScreen):
                 log.focus()  # which an empty log, not being on display, could not keep
             return
         if self.query_one(FilterBar).filter.terms:
-            shown.update(nothing_matches())
+            shown.update(nothing_matches() if log.searched == 1 else searching())
         else:
             listener = self._situation.listener
             running = listener is not None and listener.mood is not ListenerMood.STOPPED
