@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from console.domain.callbacks.event import Event
 from console.domain.callbacks.request import CallbackRequest
 from console.domain.codes.result_code import ResultCode
 from console.domain.findings import Finding
+from console.domain.gates.destination import Destination
+from console.domain.gates.gate import Gate
 from console.domain.message import Outcome
 from console.domain.sms.draft import Draft
 from console.domain.state import State
 
 if TYPE_CHECKING:
     from console.domain.account import Account  # pydantic: whoever only names a provider does not pay for it
+    from console.domain.gates.firewall import Host
 
 SourceCheck = Literal["known", "loopback", "unlisted"]
 """Where a callback came from: a host the provider lists, this machine, or anywhere else."""
@@ -110,6 +114,109 @@ class ReadsCallbacks(Protocol):
         ...
 
 
+class ManagesGates(ProvesCredentials, Protocol):
+    """The gates of one account. They come and go with their real passwords: whoever keeps them seals them first.
+
+    Every call raises ProviderRefused with LINK's code, the HTTP status and our words (GateMissing and GateTaken where
+    it is that), ProviderUnreachable when nothing was changed, SecretMissing. One that writes raises OutcomeUnknown when
+    it may have been done: reading back tells. Nothing is tried twice, except once with a new token.
+    """
+
+    async def list_gates(self) -> tuple[Gate, ...]: ...
+
+    async def get_gate(self, gate_id: str) -> Gate: ...
+
+    async def get_gate_by_ref(self, ref_id: str) -> Gate: ...
+
+    async def add_gate(self, gate: Gate) -> str:
+        """The new gate's id; "" when the answer names none: then the refId finds it."""
+        ...
+
+    async def update_gate(self, gate: Gate) -> None:
+        """The gate's id says which one. Raises InvalidInput without one."""
+        ...
+
+    async def remove_gate(self, gate_id: str) -> None: ...
+
+
+class StepResult(StrEnum):
+    """How a step of a probe ended. SKIPPED: it made no sense, or was held back, for the reason in the sentence."""
+
+    OK = "ok"
+    WARNING = "warning"
+    FAILURE = "failure"
+    SKIPPED = "skipped"
+
+
+ProbePart = Literal["name", "connection", "tls", "certificate", "exchange", "verdict"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeStep:
+    """One thing looked at: what came out in a sentence, what to do about it, and the facts as (label, value)."""
+
+    part: ProbePart
+    result: StepResult
+    sentence: str
+    hint: str | None = None
+    details: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeRequest:
+    """What the destination is to get. `headers` without credentials: those come from the destination itself."""
+
+    method: str
+    url: str
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeExchange:
+    """Request and answer as they went over the wire, secrets masked, the answer's text cut where it is long.
+
+    `status` None: no answer came.
+    """
+
+    method: str
+    url: str
+    request_headers: tuple[tuple[str, str], ...]
+    request_body: str
+    status: int | None = None
+    answer_headers: tuple[tuple[str, str], ...] = ()
+    answer_body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeReport:
+    """All steps in their order; the last one is the verdict. `answers_empty`: a 2xx came without a body."""
+
+    steps: tuple[ProbeStep, ...]
+    exchange: ProbeExchange | None = None
+    answers_empty: bool = False
+
+    @property
+    def verdict(self) -> ProbeStep:
+        return self.steps[-1]
+
+
+class ProbesDestinations(Protocol):
+    """Calls a destination as the platform would. Never raises for what the other side does: that is the report."""
+
+    async def probe(
+        self,
+        destination: Destination,
+        request: ProbeRequest,
+        *,
+        acknowledge: bool,
+        on_step: Callable[[ProbeStep], None] | None = None,
+    ) -> ProbeReport:
+        """`destination` with its real password, `acknowledge` its gate's. Each step is told as it ends. It calls a
+        real server: ask before."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class OptionSpec:
     """One option of an account: its name on the command line, what it is, whether it is a secret or required."""
@@ -172,4 +279,18 @@ class CallbackProvider(Provider, Protocol):
 
     def source_check(self, peer: str) -> SourceCheck:
         """Whether the provider documents that its callbacks come from this IP address."""
+        ...
+
+
+class GateProvider(Provider, Protocol):
+    """Keeps gates: where its callbacks go."""
+
+    def open_gates(self, account: Account, secrets: Secrets, limits: SendLimits = DEFAULT_LIMITS) -> ManagesGates:
+        """Raises InvalidInput when the account's findings forbid using it."""
+        ...
+
+    def open_probe(self, limits: SendLimits = DEFAULT_LIMITS) -> ProbesDestinations: ...
+
+    def hosts(self) -> Sequence[Host]:
+        """The hosts its callbacks come from, those out of use among them, in the document's order."""
         ...

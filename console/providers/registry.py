@@ -7,16 +7,19 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from console.errors import InvalidInput
-from console.providers.contract import CallbackProvider, Provider, SmsProvider
+from console.providers.contract import CallbackProvider, GateProvider, Provider, SmsProvider
+from console.providers.link_gates.provider import LinkGate
 from console.providers.link_smsc.provider import LinkSmsc
 
 _Capable = TypeVar("_Capable", bound=Provider)
 
 _LINK_SMSC = LinkSmsc()
+_LINK_GATE = LinkGate()
 
-_PROVIDERS: tuple[Provider, ...] = (_LINK_SMSC,)
+_PROVIDERS: tuple[Provider, ...] = (_LINK_SMSC, _LINK_GATE)
 _SEND_SMS: tuple[SmsProvider, ...] = (_LINK_SMSC,)
 _CALL_BACK: tuple[CallbackProvider, ...] = (_LINK_SMSC,)
+_KEEP_GATES: tuple[GateProvider, ...] = (_LINK_GATE,)
 
 
 def providers() -> list[Provider]:
@@ -54,6 +57,15 @@ def callback_providers() -> list[CallbackProvider]:
 def callback_provider(name: str) -> CallbackProvider:
     """Raises InvalidInput where there is none of that name, or it calls nobody back."""
     return _capable(name, _CALL_BACK, "calls nobody back")
+
+
+def gate_providers() -> list[GateProvider]:
+    return list(_KEEP_GATES)
+
+
+def gate_provider(name: str) -> GateProvider:
+    """Raises InvalidInput where there is none of that name, or it keeps no gates."""
+    return _capable(name, _KEEP_GATES, "keeps no gates")
 
 
 def _capable(name: str, capable: Iterable[_Capable], cannot: str) -> _Capable:

@@ -52,11 +52,11 @@ def test_the_state_of_2103_is_named_unknown() -> None:
 
 
 def test_nothing_found_says_so_and_names_the_family_of_a_foreign_code() -> None:
-    result = run("103304")
+    result = run("106301")
     assert result.exit_code == 0
     assert result.stdout == ""
-    assert "No code matches '103304'" in result.stderr
-    assert "LINK Gate" in result.stderr
+    assert "No code matches '106301'" in result.stderr
+    assert "LINK SMS REST" in result.stderr
 
 
 def test_an_unknown_catalogue_is_wrong_input() -> None:

@@ -94,12 +94,13 @@ async def test_check_tells_proved_refused_and_not_reached_apart(desks: Desks, ac
 
 
 async def test_forms_name_secrets_and_defaults(desks: Desks) -> None:
-    (form,) = desks.accounts.providers()
+    form, gates = desks.accounts.providers()
     fields = {field.name: field for field in form.fields}
     assert fields["password"].secret
     assert fields["password"].required
     assert fields["acknowledge_body"].default == "OK"
     assert form.segment_profile == "link-smsc"
+    assert gates.segment_profile is None
 
 
 async def test_production_is_named_in_the_audit(desks: Desks, smsc: Smsc, home: Home) -> None:

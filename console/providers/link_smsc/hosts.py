@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 from ipaddress import IPv6Address, ip_address
 
+from console.domain.gates.firewall import HostState
 from console.providers.contract import SourceCheck
+from console.providers.link_hosts import hosts
 
 
 @cache
 def _listed() -> frozenset[str]:
-    table = tomllib.loads(files(__package__).joinpath("hosts.toml").read_text(encoding="utf-8"))
-    return frozenset(table["hosts"].values())
+    return frozenset(host.address for host in hosts() if host.state is HostState.CURRENT)
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,175 @@
+"""The gates of one account, over LINK Mobility Gate API 2.3, "Methods"."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from console.domain.account import Account
+from console.domain.codes.result_code import ResultCode
+from console.domain.gates.gate import Gate
+from console.errors import OutcomeUnknown, ProviderRefused
+from console.providers.auth import scrub
+from console.providers.contract import CredentialCheck, Secrets, SendLimits
+from console.providers.exchange import Answer, exchange
+from console.providers.failures import Failure
+from console.providers.link_gates import wire
+from console.providers.link_gates.outcomes import NO_GATES, error_of_answer, error_of_failure, not_the_documents
+from console.providers.link_gates.provider import BASIC, OAUTH
+from console.providers.link_gates.token import Bearer, Tokens
+from console.providers.transport import deadline, httpx, open_client
+
+_LONGEST_LIST = 16 * 1024 * 1024
+"""Bytes of an answer: a list has no pages, and a gate with templates may take several kilobytes."""
+
+_CREDENTIALS = frozenset({103100, 103101, 103201, 103202, "invalid_client", "invalid_request"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Login:
+    """What proves who asks, and which words of it must never be repeated."""
+
+    auth: httpx.Auth = field(repr=False)
+    secrets: tuple[str, ...] = field(repr=False)
+    token: str | None = field(default=None, repr=False)
+
+
+class LinkGates:
+    """One account's way to its gates. Implements ManagesGates."""
+
+    def __init__(self, account: Account, secrets: Secrets, limits: SendLimits, codes: dict[int, ResultCode]) -> None:
+        self._account = account
+        self._secrets = secrets
+        self._limits = limits
+        self._codes = codes
+        self._client: httpx.AsyncClient | None = None
+        self._tokens = Tokens(wire.token_urls(account), self._post_form, lambda: asyncio.get_running_loop().time())
+        self._tls: str | None = None
+
+    async def list_gates(self) -> tuple[Gate, ...]:
+        try:
+            answer = await self._call("GET", wire.list_url(self._account))
+        except ProviderRefused as refused:
+            if refused.code == NO_GATES:
+                return ()
+            raise
+        try:
+            return wire.read_gates(answer.body if answer.whole else b"?")
+        except wire.NotTheDocuments:
+            raise not_the_documents(answer, "a list of gates") from None
+
+    async def get_gate(self, gate_id: str) -> Gate:
+        return await self._get(wire.gate_url(self._account, gate_id))
+
+    async def get_gate_by_ref(self, ref_id: str) -> Gate:
+        return await self._get(wire.ref_url(self._account, ref_id))
+
+    async def add_gate(self, gate: Gate) -> str:
+        content = wire.body(gate, self._account, new=True)
+        answer = await self._call("POST", wire.add_url(self._account), content, private=_passwords(gate))
+        return wire.id_in_location(answer.header("location"))
+
+    async def update_gate(self, gate: Gate) -> None:
+        url = wire.gate_url(self._account, gate.id or "")
+        content = wire.body(gate, self._account, new=False)
+        await self._call("PUT", url, content, private=_passwords(gate))
+
+    async def remove_gate(self, gate_id: str) -> None:
+        await self._call("DELETE", wire.gate_url(self._account, gate_id))
+
+    async def check(self) -> CredentialCheck:
+        """Reads the list: it needs the login, the platform and the partner, and changes nothing."""
+        options = self._account.options
+        host = httpx.URL(self._account.base_url).host
+        try:
+            gates = await self.list_gates()
+        except ProviderRefused as refused:
+            reached = f"Reached {host} over {self._tls or 'plain http'}"
+            if refused.http_status in {401, 403} or refused.code in _CREDENTIALS:
+                return CredentialCheck(ok=False, proved=f"{reached}. {refused.message}", hint=refused.hint)
+            raise OutcomeUnknown(
+                f"{reached}, but the answer does not tell whether the credentials are right. {refused.message}",
+                hint=refused.hint,
+                http_status=refused.http_status,
+                code=refused.code,
+            ) from None
+        way = "user name and password" if self._basic else "an OAuth token"
+        count = {0: "no gates", 1: "1 gate"}.get(len(gates), f"{len(gates)} gates")
+        return CredentialCheck(
+            ok=True,
+            proved=f"Reached {host} over {self._tls or 'plain http'} with {way}; platform {options['platform_id']}, "
+            f"partner {options['partner_id']} has {count}.",
+        )
+
+    async def aclose(self) -> None:
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
+
+    @property
+    def _basic(self) -> bool:
+        return self._account.options.get("auth", OAUTH) == BASIC
+
+    async def _get(self, url: str) -> Gate:
+        answer = await self._call("GET", url)
+        try:
+            return wire.read_gate(answer.body if answer.whole else b"?")
+        except wire.NotTheDocuments:
+            raise not_the_documents(answer, "a gate") from None
+
+    async def _call(
+        self, method: str, url: str, content: bytes | None = None, *, private: Iterable[str] = ()
+    ) -> Answer:
+        """One request, and once more with a new token where the one in hand was not taken: a 401 changed nothing."""
+        writes = method != "GET"
+        login = await self._login()
+        answer = await self._exchange(method, url, login.auth, content)
+        if isinstance(answer, Answer) and answer.status == 401 and login.token is not None:
+            login = await self._login(refused=login.token)
+            answer = await self._exchange(method, url, login.auth, content)
+        if isinstance(answer, Failure):
+            raise error_of_failure(answer, writes=writes)
+        hidden = (*login.secrets, *private)
+        error = error_of_answer(answer, self._codes, lambda text: scrub(text, hidden), writes=writes)
+        if error is not None:
+            raise error
+        return answer
+
+    async def _login(self, *, refused: str | None = None) -> _Login:
+        username = self._account.options["username"]
+        if self._basic:
+            password = await self._password()
+            return _Login(httpx.BasicAuth(username, password), (password,))
+        token = await self._tokens.token(username, self._password, refused=refused)
+        return _Login(Bearer(token), (token,), token)
+
+    async def _password(self) -> str:
+        # Asking a keyring may take a while, and the screen shares this loop.
+        return await asyncio.to_thread(self._secrets.secret, self._account.name, "password")
+
+    async def _post_form(self, url: str, form: bytes) -> Answer | Failure:
+        return await self._exchange("POST", url, None, form, "application/x-www-form-urlencoded")
+
+    async def _exchange(
+        self, method: str, url: str, auth: httpx.Auth | None, content: bytes | None, kind: str = wire.CONTENT_TYPE
+    ) -> Answer | Failure:
+        if self._client is None:
+            self._client = open_client(self._limits, accept=wire.CONTENT_TYPE)
+        answer = await exchange(
+            self._client,
+            method,
+            url,
+            auth=auth,
+            seconds=deadline(self._limits),
+            content=content,
+            headers={"Content-Type": kind} if content is not None else None,
+            limit=_LONGEST_LIST,
+        )
+        if isinstance(answer, Answer):
+            self._tls = answer.tls
+        return answer
+
+
+def _passwords(gate: Gate) -> tuple[str, ...]:
+    return tuple(password for destination in gate.destinations if (password := destination.password))

@@ -1,0 +1,47 @@
+"""What LINK Mobility Gate API 2.3 asks of an account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from console.domain.account import Account
+from console.domain.findings import Finding
+from console.providers.account_rules import check_link_address, check_options, error, read_address, warning
+from console.providers.link_gates.provider import BASE_URLS, BASIC, DECOMMISSIONED, OAUTH, OPTIONS
+
+
+def check_account(account: Account) -> list[Finding]:
+    """Fields are `base_url` and the option names."""
+    gone = _decommissioned(account.base_url)
+    if gone is not None:
+        return [gone, *_check_options(account.options)]
+    return [
+        *check_link_address(account, BASE_URLS, path="/gate", where="the requests"),
+        *_check_options(account.options),
+    ]
+
+
+def _decommissioned(url: str) -> Finding | None:
+    parts = read_address(url)
+    host = (parts.hostname or "").rstrip(".") if parts else ""
+    if host not in DECOMMISSIONED:
+        return None
+    return error(
+        "base_url",
+        f"LINK switched {host} off on {DECOMMISSIONED[host]}.",
+        f"Use {BASE_URLS[0][0]}, or the one LINK Support names.",
+    )
+
+
+def _check_options(options: Mapping[str, str]) -> Iterator[Finding]:
+    yield from check_options(options, OPTIONS)
+    auth = options.get("auth", OAUTH)
+    if auth not in {OAUTH, BASIC}:
+        yield error("auth", "This is no way to authenticate with the Gate API.", f"Write {OAUTH} or {BASIC}.")
+    if auth == BASIC and ":" in options.get("username", ""):
+        yield error("username", "A user name for Basic auth cannot hold a colon.", f"Use {OAUTH}, or correct it.")
+    for name, label in (("platform_id", "platform id"), ("partner_id", "partner id")):
+        value = options.get(name, "")
+        if value.strip() and re.search(r"[\s/?#%]", value.strip()):
+            yield warning(name, f"The {label} holds a character that ids seldom have.", "Compare it with LINK's mail.")
