@@ -71,10 +71,10 @@ def _in_braces(template: str, cursor: int, inside: str, kind: ObjectKind | None)
         options = [(name.name + closing, _help(name)) for name in _starting(typed, names_of(kind))]
         return Completions(start, end, tuple(options))
     if len(before) == 1:
-        pipes = [(f"{pipe}|", help_text) for pipe, help_text in PIPES.items() if pipe in _pipes_for(before[0], kind)]
         # The bar that follows is there already when a pipe in the middle is typed anew.
-        bar_there = template[end : end + 1] == "|"
-        options = [(pipe.rstrip("|") if bar_there else pipe, meaning) for pipe, meaning in pipes]
+        bar = "" if template[end : end + 1] == "|" else "|"
+        offered = _pipes_for(before[0], kind)
+        options = [(pipe + bar, meaning) for pipe, meaning in PIPES.items() if pipe in offered]
     elif before[1] == "number" and len(before) == 2:
         options = [(keyword + closing, meaning) for keyword, meaning in KEYWORDS.items()]
     elif before[1] == "date" and len(before) == 2:
