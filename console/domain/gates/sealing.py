@@ -107,13 +107,13 @@ def _changed(name: str, value: Any, change: _Change) -> Any:
         return {inner: _changed(inner, held, change) for inner, held in value.items()}
     if isinstance(value, list):
         return [_changed(name, held, change) for held in value]
+    if name == "password" and isinstance(value, int | float) and not isinstance(value, bool):
+        value = json.dumps(value)  # the document wants a string, and a number is no less secret
+    if not isinstance(value, str) or not value:
+        return value
     if is_secret_name(name):
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            value = json.dumps(value)  # the document wants a string, and a number is no less secret
-        return change(value) if isinstance(value, str) and value else value
-    if name == "url" and isinstance(value, str):
-        return _changed_url(value, change)
-    return value
+        return change(value)
+    return _changed_url(value, change) if name == "url" else value
 
 
 def _changed_url(url: str, change: _Change) -> str:
