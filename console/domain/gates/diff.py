@@ -14,10 +14,9 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import Any, Final, Literal
 
-from console.domain.gates.destination import Destination
 from console.domain.gates.document import ABSENT, Document, same
 from console.domain.gates.gate import Gate
-from console.domain.gates.matching import moved, pair_destinations
+from console.domain.gates.matching import moved, pair_destinations, partners
 from console.domain.gates.sealing import masked_value
 from console.domain.plain_text import plain
 
@@ -117,7 +116,7 @@ def _values(path: Path, before: Any, after: Any) -> Iterator[Difference]:
 
 
 def _destinations(before: list[Document], after: list[Document]) -> Iterator[Difference]:
-    pairs = pair_destinations([*map(Destination, before)], [*map(Destination, after)])
+    pairs = pair_destinations(before, after)
     elsewhere = moved(pairs)
     for old, new in pairs:
         if old is not None and new is not None:
@@ -146,16 +145,12 @@ def _told_apart(name: str, before: Any, after: Any) -> Any:
         held = before if isinstance(before, Mapping) else {}
         return {inner: _told_apart(inner, held.get(inner, ABSENT), value) for inner, value in after.items()}
     if name == "destinations" and _are_destinations(before) and _are_destinations(after):
-        old, new = _listed(before), _listed(after)
-        partners = {
-            place: old[at]
-            for at, place in pair_destinations([*map(Destination, old)], [*map(Destination, new)])
-            if at is not None and place is not None
-        }
-        return [_told_apart("", partners.get(place, ABSENT), value) for place, value in enumerate(new)]
+        old, known = _listed(before), partners(_listed(before), after)
+        earlier = (old[known[place]] if place in known else ABSENT for place in range(len(after)))
+        return [_told_apart("", was, now) for was, now in zip(earlier, after, strict=True)]
     if isinstance(after, list):
-        known = before if isinstance(before, list) else []
-        return [_told_apart(name, was, now) for was, now in zip_longest(known[: len(after)], after, fillvalue=ABSENT)]
+        before = before[: len(after)] if isinstance(before, list) else []
+        return [_told_apart(name, was, now) for was, now in zip_longest(before, after, fillvalue=ABSENT)]
     shown = masked_value(name, after)
     hides = isinstance(shown, str) and not same(before, after) and masked_value(name, before) == shown
     return shown + CHANGED_MARK if hides else shown
@@ -171,15 +166,14 @@ def _listed(value: Any) -> list[Document]:
 
 def _ordered_like(model: Any, value: Any) -> Any:
     """The same value with the keys of its objects in the model's order where it has them."""
+    if same(model, value):
+        return model
     if isinstance(model, Mapping) and isinstance(value, Mapping):
         names = [*(name for name in model if name in value), *(name for name in value if name not in model)]
         return {name: _ordered_like(model.get(name), value[name]) for name in names}
-    if isinstance(model, list) and isinstance(value, list):
-        if model and value and _are_destinations(model) and _are_destinations(value):
-            pairs = pair_destinations([*map(Destination, value)], [*map(Destination, model)])
-            partners = {old: model[new] for old, new in pairs if old is not None and new is not None}
-            return [_ordered_like(partners.get(place), entry) for place, entry in enumerate(value)]
-        return [_ordered_like(inner, entry) for inner, entry in zip(model, value, strict=False)] + value[len(model) :]
+    if isinstance(model, list) and isinstance(value, list) and _are_destinations(model) and _are_destinations(value):
+        known = partners(model, value)
+        return [_ordered_like(model[known[at]], entry) if at in known else entry for at, entry in enumerate(value)]
     return value
 
 

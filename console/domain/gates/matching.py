@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from console.domain.gates.destination import Destination
-from console.domain.gates.document import same
+from console.domain.gates.document import Document, same
 
 Pair = tuple[int | None, int | None]
 """The place before and the place after, from 0; None where there is none."""
@@ -34,22 +34,26 @@ def comparable_url(url: str) -> str:
     return f"{scheme}://{userinfo}{at}{host}{parts.path or '/'}?{parts.query}"
 
 
-def pair_destinations(before: Sequence[Destination], after: Sequence[Destination]) -> tuple[Pair, ...]:
-    """Every destination of both versions once: those of `after` in order, then those that are gone.
+def partners(before: Sequence[Document], after: Sequence[Document]) -> dict[int, int]:
+    """The place before of each destination of `after` that was there already.
 
     What is the same pairs first, then what has the same URL, then what is most alike in host, path and the rest; two
     that share neither host nor path are one only if they stand at the same place.
     """
-    partner: dict[int, int] = {}
+    found: dict[int, int] = {}
     taken: set[int] = set()
-    for _, new, old in sorted(_candidates(before, after)):
-        if new not in partner and old not in taken:
-            partner[new] = old
+    for _, new, old in sorted(_candidates([*map(Destination, before)], [*map(Destination, after)])):
+        if new not in found and old not in taken:
+            found[new] = old
             taken.add(old)
-    return (
-        *((partner.get(new), new) for new in range(len(after))),
-        *((old, None) for old in range(len(before)) if old not in taken),
-    )
+    return found
+
+
+def pair_destinations(before: Sequence[Document], after: Sequence[Document]) -> tuple[Pair, ...]:
+    """Every destination of both versions once: those of `after` in order, then those that are gone."""
+    known = partners(before, after)
+    gone = [place for place in range(len(before)) if place not in known.values()]
+    return (*((known.get(place), place) for place in range(len(after))), *((place, None) for place in gone))
 
 
 def moved(pairs: Sequence[Pair]) -> frozenset[int]:

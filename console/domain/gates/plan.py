@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from console.domain.findings import Finding, Severity
-from console.domain.gates.destination import Destination
+from console.domain.findings import Finding, error, warning
 from console.domain.gates.diff import Difference, differences
 from console.domain.gates.document import ABSENT, Document, same, with_key
 from console.domain.gates.gate import DEFAULT_TTL, TYPE, Gate
-from console.domain.gates.matching import pair_destinations
+from console.domain.gates.matching import partners
 from console.domain.gates.value_rules import quoted
 
 _DEFAULTS: Final[Document] = {"type": TYPE, "ttl": DEFAULT_TTL, "acknowledge": False}
@@ -109,10 +108,12 @@ def _completed(wanted: Gate, before: Gate) -> Gate:
     listed = document.get("destinations")
     if not isinstance(listed, list) or not all(isinstance(entry, Mapping) for entry in listed):
         return Gate(document)
-    there = before.destinations
-    pairs = pair_destinations(there, [*map(Destination, listed)])
-    partners = {new: there[old].document for old, new in pairs if old is not None and new is not None}
-    completed = [_with_empty_values(entry, partners.get(place, {})) for place, entry in enumerate(listed)]
+    there = [destination.document for destination in before.destinations]
+    known = partners(there, listed)
+    completed = [
+        _with_empty_values(entry, there[known[place]]) if place in known else entry
+        for place, entry in enumerate(listed)
+    ]
     return Gate(with_key(document, "destinations", completed))
 
 
@@ -133,17 +134,17 @@ def _check(wanted: Sequence[WantedGate], there: Sequence[Gate]) -> Iterator[Find
     for one in wanted:
         ref_id, where = one.gate.ref_id, f"{one.origin}: " if one.origin else ""
         if not ref_id:
-            yield _error(f"{where}The gate has no refId.", "Give it one: files and gates are matched by it.")
+            yield error("refId", f"{where}The gate has no refId.", "Give it one: files and gates are matched by it.")
             continue
         if times_there[ref_id] > 1:
-            yield _error(
+            yield error(
+                "refId",
                 f"{where}There are {times_there[ref_id]} gates with the refId {quoted(ref_id)}.",
                 "Remove all but one first: nobody can say which is meant.",
             )
         known = by_id.get(one.gate.id or "")
         if known is not None and known.ref_id != ref_id and ref_id not in times_there:
-            yield Finding(
-                Severity.WARNING,
+            yield warning(
                 "refId",
                 f"{where}The gate {quoted(ref_id)} would be new, but its id is that of {quoted(known.name)}.",
                 hint="To give a gate another refId, edit it; a file with a new refId makes a new gate.",
@@ -151,11 +152,8 @@ def _check(wanted: Sequence[WantedGate], there: Sequence[Gate]) -> Iterator[Find
     for ref_id, count in times.items():
         if count > 1:
             origins = ", ".join(one.origin for one in wanted if one.gate.ref_id == ref_id and one.origin)
-            yield _error(
+            yield error(
+                "refId",
                 f"The refId {quoted(ref_id)} is wanted {count} times{f' ({origins})' if origins else ''}.",
                 "Keep one of them.",
             )
-
-
-def _error(text: str, hint: str) -> Finding:
-    return Finding(Severity.ERROR, "refId", text, hint=hint)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from console.domain.findings import Finding, Severity
+from console.domain.findings import Finding, Severity, error
 from console.domain.gates.diff import differences
 from console.domain.gates.gate import OURS, Gate
 from console.domain.gates.rules import check_gate
@@ -61,7 +61,7 @@ class Replaced:
 def check_search(search: Search) -> list[Finding]:
     """Findings of the fields `find` and `replacement`."""
     if not search.find:
-        return [Finding(Severity.ERROR, "find", "There is nothing to find.", hint="Write the text to replace.")]
+        return [error("find", "There is nothing to find.", hint="Write the text to replace.")]
     if not search.regex:
         return []
     try:
@@ -74,8 +74,7 @@ def check_search(search: Search) -> list[Finding]:
         return [_mistake("replacement", search.replacement, mistake)]
     if pattern.match("") is not None:
         return [
-            Finding(
-                Severity.ERROR,
+            error(
                 "find",
                 "The expression finds nothing at all everywhere.",
                 hint="Let it match at least one character: + instead of *.",
@@ -165,8 +164,7 @@ def _changed_texts(value: Any, change: Callable[[str], str]) -> Any:
 
 def _new_errors(before: Gate, after: Gate, others: Sequence[Gate]) -> Iterator[Finding]:
     if sorted(references(before)) != sorted(references(after)):
-        yield Finding(
-            Severity.ERROR,
+        yield error(
             "replacement",
             "It would change a reference to a secret, and the secret would be lost.",
             hint="Change the secret itself in the gate's form.",
@@ -179,8 +177,7 @@ def _new_errors(before: Gate, after: Gate, others: Sequence[Gate]) -> Iterator[F
 
 def _mistake(field: str, text: str, mistake: Exception) -> Finding:
     at = getattr(mistake, "pos", None)
-    return Finding(
-        Severity.ERROR,
+    return error(
         field,
         f"This is no regular expression: {mistake}.",
         hint="Put a backslash before . * + ? ( ) [ ] { } ^ $ | and \\ where they are meant as they are.",

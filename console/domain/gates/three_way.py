@@ -13,7 +13,7 @@ from console.domain.gates.destination import Destination
 from console.domain.gates.diff import Path, label
 from console.domain.gates.document import ABSENT, Document, same
 from console.domain.gates.gate import Gate
-from console.domain.gates.matching import comparable_url, pair_destinations
+from console.domain.gates.matching import comparable_url, partners
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,12 @@ def _numbered(base: list[Document], mine: list[Document], theirs: list[Document]
     numbered: list[_Listed] = []
     added: dict[int, str] = {}
     for version in (mine, theirs):
-        pairs = pair_destinations([*map(Destination, base)], [*map(Destination, version)])
-        numbers = {new: old for old, new in pairs if new is not None}
+        known = partners(base, version)
         listed: _Listed = {}
         for place, document in enumerate(version):
-            number, url = numbers[place], comparable_url(Destination(document).url)
+            number, url = known.get(place), comparable_url(Destination(document).url)
             if number is None:
-                number = next((twin for twin, known in added.items() if known == url and twin not in listed), None)
+                number = next((twin for twin, other in added.items() if other == url and twin not in listed), None)
             if number is None:
                 number = len(base) + len(added)
                 added[number] = url

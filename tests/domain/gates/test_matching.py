@@ -6,46 +6,40 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.gates.destination import Destination
 from console.domain.gates.matching import comparable_url, moved, pair_destinations
 from tests.domain.gates.gates import destination, destinations
-
-
-def listed(*documents: dict[str, Any]) -> list[Destination]:
-    return [Destination(document) for document in documents]
-
 
 A, B, C = (destination(f"https://{name}.example.com/{name}") for name in "abc")
 
 
 def test_a_reorder_keeps_every_destination() -> None:
-    pairs = pair_destinations(listed(A, B, C), listed(C, A, B))
+    pairs = pair_destinations([A, B, C], [C, A, B])
     assert pairs == ((2, 0), (0, 1), (1, 2))
     assert moved(pairs) == {0}
 
 
 def test_what_made_room_did_not_move() -> None:
-    pairs = pair_destinations(listed(B, C), listed(A, B, C))
+    pairs = pair_destinations([B, C], [A, B, C])
     assert pairs == ((None, 0), (0, 1), (1, 2))
     assert moved(pairs) == frozenset()
 
 
 def test_a_new_host_with_the_old_path_is_the_same_destination() -> None:
     moved_host = destination("https://new.example.com/a")
-    assert pair_destinations(listed(A, B), listed(B, moved_host)) == ((1, 0), (0, 1))
+    assert pair_destinations([A, B], [B, moved_host]) == ((1, 0), (0, 1))
 
 
 def test_a_wholly_new_url_in_the_same_place_is_a_change() -> None:
-    assert pair_destinations(listed(A, B), listed(A, C)) == ((0, 0), (1, 1))
+    assert pair_destinations([A, B], [A, C]) == ((0, 0), (1, 1))
 
 
 def test_nothing_alike_and_elsewhere_is_gone_and_new() -> None:
-    assert pair_destinations(listed(A), listed(B, C, destination("https://d.example.com/d"))) == (
+    assert pair_destinations([A], [B, C, destination("https://d.example.com/d")]) == (
         (0, 0),
         (None, 1),
         (None, 2),
     )
-    assert pair_destinations(listed(A, B), listed(B)) == ((1, 0), (0, None))
+    assert pair_destinations([A, B], [B]) == ((1, 0), (0, None))
 
 
 @pytest.mark.parametrize(
@@ -72,7 +66,7 @@ def test_no_text_is_an_exception(url: str) -> None:
 def test_every_destination_of_both_sides_stands_in_one_pair(
     before: list[dict[str, Any]], after: list[dict[str, Any]]
 ) -> None:
-    pairs = pair_destinations(listed(*before), listed(*after))
+    pairs = pair_destinations(before, after)
     assert [new for _, new in pairs if new is not None] == list(range(len(after)))
     assert sorted(old for old, _ in pairs if old is not None) == list(range(len(before)))
 
