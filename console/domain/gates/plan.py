@@ -73,8 +73,7 @@ def plan(wanted: Sequence[WantedGate], there: Sequence[Gate], remove_others: boo
     """Match by refId and compare. Both sides sealed.
 
     The id, and the platform's ids where the file has none, are those of the gate that is there. A key the file lacks
-    is taken away, unless what is there under it says no more than a missing one: null, "", {} or a default of the
-    document.
+    is taken away; but null, "", {}, a default of the document and a missing key all say the same, and are no change.
     """
     findings = tuple(_check(wanted, there))
     present = {gate.ref_id: gate for gate in reversed(there) if gate.ref_id}
@@ -101,7 +100,7 @@ def _step(one: WantedGate, before: Gate | None) -> Step:
 
 def _completed(wanted: Gate, before: Gate) -> Gate:
     """The gate of a file with what the platform adds to it by itself, as it is there."""
-    document = _with_empty_values(wanted.document, before.document)
+    document = _with_nothing_as_there(wanted.document, before.document)
     for key in _GIVEN_BY_PLATFORM:
         if key in before.document and (key == "id" or not document.get(key)):
             document = with_key(document, key, before.document[key])
@@ -111,15 +110,19 @@ def _completed(wanted: Gate, before: Gate) -> Gate:
     there = [destination.document for destination in before.destinations]
     known = partners(there, listed)
     completed = [
-        _with_empty_values(entry, there[known[place]]) if place in known else entry
+        _with_nothing_as_there(entry, there[known[place]]) if place in known else entry
         for place, entry in enumerate(listed)
     ]
     return Gate(with_key(document, "destinations", completed))
 
 
-def _with_empty_values(wanted: Document, there: Document) -> Document:
-    added = {key: value for key, value in there.items() if key not in wanted and _says_nothing(key, value)}
-    return {**wanted, **added}
+def _with_nothing_as_there(wanted: Document, there: Document) -> Document:
+    """Where neither side says anything, that is said in the way it is said there: null, empty or not at all."""
+    silent = {key for key in (*wanted, *there) if _says_nothing(key, there.get(key))}
+    silent -= {key for key, value in wanted.items() if not _says_nothing(key, value)}
+    said = {key: there.get(key, ABSENT) if key in silent else value for key, value in wanted.items()}
+    said |= {key: value for key, value in there.items() if key in silent}
+    return {key: value for key, value in said.items() if value is not ABSENT}
 
 
 def _says_nothing(key: str, value: Any) -> bool:

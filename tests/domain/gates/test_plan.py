@@ -78,6 +78,18 @@ def test_what_says_nothing_may_be_missing_in_a_file() -> None:
     assert plan(wanting(short), [gate()]).empty
 
 
+def test_what_says_nothing_may_be_missing_there() -> None:
+    short = gate().with_value("throttle", ABSENT).with_value("customParameters", ABSENT).with_value("ttl", None)
+    assert plan(wanting(gate()), [short]).empty
+
+
+def test_a_value_can_be_taken_back_with_null() -> None:
+    (step,) = plan(wanting(gate(throttle=None)), [gate(throttle=20)]).steps
+    assert step.after is not None
+    assert step.after.document["throttle"] is None
+    assert [difference.label for difference in step.differences] == ["throttle"]
+
+
 def test_what_says_something_is_taken_away_if_the_file_lacks_it() -> None:
     there = gate(destination(username="ops"), throttle=20, ttl=60_000)
     wanted = gate().with_value("throttle", ABSENT).with_value("ttl", ABSENT)
