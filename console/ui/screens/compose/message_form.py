@@ -26,6 +26,9 @@ from console.ui.widgets.line_input import LineInput
 from console.ui.widgets.recipients_field import RecipientsField
 from console.ui.widgets.segment_meter import SegmentMeter, plural
 
+_PLACES = {"destinations": "#destination"}
+"""Where a field of the draft is written, unless it is in the widget of its own name."""
+
 
 class MessageForm(VerticalScroll):
     """Holds a draft. Counting follows every key; everything else is told to the screen by `Edited`."""
@@ -220,6 +223,14 @@ class MessageForm(VerticalScroll):
             self.query_one("#destination").focus()
         else:
             self.query_one(GsmTextArea).focus()
+
+    def point_at(self, field: str) -> None:
+        """Put the focus where a finding's field is corrected; what is folded away is unfolded."""
+        for place in self.query(_PLACES.get(field) or f"#{field.replace('_', '-')}"):
+            for group in place.ancestors:
+                if isinstance(group, Extras):
+                    group.collapsed = False
+            self.call_after_refresh(place.focus)
 
     @on(Input.Submitted, "#source")
     def _source_entered(self) -> None:

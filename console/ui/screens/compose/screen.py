@@ -351,12 +351,19 @@ class ComposeScreen(AreaScreen):
         try:
             plan = self.desks.outbox.plan(self.form.draft)
         except SwitchroomError as error:
-            failures.show(self, error)
+            self._say_not_sent(failures.sentence(error))
             return None
         if plan.refusal is not None:
-            self.notify(plain(plan.refusal), title="Cannot be sent yet", severity="warning", timeout=8, markup=False)
+            self._say_not_sent(plain(plan.refusal))
+            self.form.point_at(next(one.field for one in plan.findings if one.severity is Severity.ERROR))
             return None
         return plan
+
+    def _say_not_sent(self, why: str) -> None:
+        """In the bottom line until something is changed: a remark in the corner would cover the findings."""
+        self.query_one("#cost", Static).update(
+            Content.assemble(("✕ Cannot be sent yet. ", "bold $text-error"), (why, "$text-error"))
+        )
 
     def action_send(self) -> None:
         if self._sending:
