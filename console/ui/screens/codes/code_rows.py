@@ -26,7 +26,7 @@ def tone_of(state: State | None) -> str:
     return f"$state-{of_state(state).role}" if state is not None else "$quiet"
 
 
-_FINALITY, _DELIVERY, _BILLING = 11, 14, 12
+_FINALITY, _DELIVERY, _BILLING = 11, 14, 11
 
 
 def code_row(code: ResultCode, seen: Sighting | None, width: int, *, catalogue: bool) -> Content:
@@ -81,7 +81,7 @@ class Columns:
 
 
 _CODE, _CATALOGUE, _COUNT, _BARS = 7, 14, 6, 9
-_NARROWEST_NAME = 22
+_NARROWEST_NAME = 20
 _IN_A_WORD = {"delivery unknown": "unknown", "billing unknown": "unknown"}
 
 

@@ -24,6 +24,7 @@ from console.ui.messages import OpenCode, ShowEvents
 from console.ui.screens.area import AreaScreen
 from console.ui.screens.codes.code_detail import CodeDetail
 from console.ui.screens.codes.code_rows import code_row, explanation, header_row
+from console.ui.widgets.line_input import LineInput
 
 _STYLES = Path(__file__).with_name("codes.tcss")
 _ALONE = frozenset({"codes.events", "codes.copy", "codes.leave"})
@@ -67,7 +68,7 @@ class CodesScreen(AreaScreen):
     def compose_area(self) -> ComposeResult:
         with Horizontal(id="code-bar"):
             yield Static(Content.styled("/", "$quiet"), id="code-slash", markup=False)
-            yield Input(
+            yield LineInput(
                 placeholder="a code, words, or a state: 2106, barred, temporary billed", id="code-search", compact=True
             )
             yield Static(markup=False, id="code-count")
@@ -115,7 +116,7 @@ class CodesScreen(AreaScreen):
 
     def _show_rows(self, keep: ResultCode | None) -> None:
         listed = self.query_one(CodeList)
-        width = (listed.content_size.width or self.size.width) - 2
+        width = (listed.content_size.width or self.size.width - 1) - 1  # the scrollbar's
         self._painted_width = listed.content_size.width
         several = self._catalogue is None and len(self.desks.codes.catalogues()) > 1
         self.query_one("#code-header", Static).update(header_row(width, catalogue=several))
