@@ -71,7 +71,11 @@ class AccountFormScreen(AreaScreen):
             url = account.base_url if account else ""
             yield from self._line("Base URL", _input("base-url", url, "the one you were given; choose below or type"))
             yield FindingsList("base_url")
-            offers = [Content.assemble(f"{plain(url):<46}", (plain(why), "$quiet")) for url, why in self.form.base_urls]
+            widest = max((len(url) for url, _ in self.form.base_urls), default=0)
+            offers = [
+                Content.assemble(f"{plain(url):<{widest}}  ", (plain(why), "$quiet"))
+                for url, why in self.form.base_urls
+            ]
             yield OptionList(*map(Option, offers), compact=True, markup=False, id="base-urls")
             for field in self.form.fields:
                 yield from self._option_line(field, account)
