@@ -54,7 +54,6 @@ CONSOLE = (
         "Keys and words for where you are.",
         "console",
         show=True,
-        key_display="?",
     ),
     Action(
         "console.palette",

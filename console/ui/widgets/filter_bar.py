@@ -15,6 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from console.domain.callbacks.filter import Filter, complete, parse
+from console.ui.widgets.line_input import LineInput
 
 _PAUSE = 0.25
 """Seconds without a key before a filter that is being typed is tried."""
@@ -30,7 +31,7 @@ class FilterSuggester(Suggester):
         return None
 
 
-class FilterInput(Input):
+class FilterInput(LineInput):
     """Up and down recall earlier filters."""
 
     BINDINGS: ClassVar = [

@@ -10,3 +10,7 @@ class LineInput(Input):
 
     def validate_value(self, value: str) -> str:
         return value if value.isprintable() else "".join(filter(str.isprintable, value))
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Textual does not know which character the key `slash` is, and the footer would offer what it does."""
+        return key == "slash" or super().check_consume_key(key, character)

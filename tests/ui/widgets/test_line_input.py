@@ -26,3 +26,12 @@ async def test_controls_go_however_they_come() -> None:
         assert line.value == "LI[31mNK"
         await pilot.press("å")
         assert line.value == "LI[31mNKå"
+
+
+async def test_a_slash_is_text_and_no_key_of_the_screen() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        await pilot.press("/")
+        assert app.query_one(LineInput).value == "/"
+        assert app.query_one(LineInput).check_consume_key("slash", None)
+        assert not app.query_one(LineInput).check_consume_key("escape", None)
