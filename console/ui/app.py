@@ -6,10 +6,10 @@ Nothing heavy is imported here: the first frame is painted first, and the desks 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.message import Message
@@ -109,7 +109,10 @@ class SwitchroomApp(App[None]):
             else:
                 await self._enter(desks)
 
-        self.run_worker(open_and_enter, group="console.open", exclusive=True, exit_on_error=False)
+        self._work_on(open_and_enter, "console.open")
+
+    def _work_on(self, job: Callable[[], Coroutine[Any, Any, None]], group: str) -> Worker[None]:
+        return self.run_worker(job, group=group, exclusive=True, exit_on_error=False)
 
     async def _enter(self, desks: Desks) -> None:
         """The desks are there: the areas, the user's keys and theme, and the first area to the front."""
@@ -148,8 +151,8 @@ class SwitchroomApp(App[None]):
             on_trouble=lambda sentence: self._change(replace(self.situation, trouble=sentence)),
         )
         for group, loop in (("bridge.database", bridge.watch_database), ("bridge.listener", bridge.watch_listener)):
-            self.run_worker(loop, group=group, exclusive=True, exit_on_error=False)
-        self.run_worker(self._begin, group="console.begin", exclusive=True, exit_on_error=False)
+            self._work_on(loop, group)
+        self._work_on(self._begin, "console.begin")
         for complaint in self._complaints:
             self.notify(complaint, severity="warning", timeout=10, markup=False)
 
@@ -281,8 +284,7 @@ class SwitchroomApp(App[None]):
     def action_listener(self) -> None:
         state = self.situation.listener
         running = state is not None and state.mood.value in ("accepting", "refusing", "silent")
-        work = self._stop_listener if running else self._start_listener
-        self.run_worker(work, group="console.listener", exclusive=True, exit_on_error=False)
+        self._work_on(self._stop_listener if running else self._start_listener, "console.listener")
 
     async def _start_listener(self) -> None:
         from console.services.listener_desk import ListenerMood, ListenerState
