@@ -11,11 +11,16 @@ from console.domain.plain_text import plain
 _MOST = 8
 
 
-def nothing_yet(running: bool, urls: Sequence[tuple[str, str | None]]) -> Content:
-    """`urls` are (account, where its callbacks go; None while nobody listens)."""
+def nothing_yet(running: bool, urls: Sequence[tuple[str, str | None]], *, sandbox: bool = False) -> Content:
+    """`urls` are (account, where its callbacks go; None while nobody listens). In a `sandbox` there is no account for
+    as long as it takes to start."""
     lines = [Content.styled("No callbacks yet.", "bold"), Content("")]
     known = [(name, url) for name, url in urls if url is not None]
-    if not urls:
+    if not urls and sandbox:
+        lines.append(
+            Content.styled("The sandbox is starting; what comes from it appears here by itself.", "$state-temporary")
+        )
+    elif not urls:
         lines += [
             Content("There is no account, so nobody has a reason to call."),
             Content.assemble(("5", "bold $primary"), " opens the accounts."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -174,7 +175,7 @@ class CallbacksScreen(EventActions, AreaScreen):
                 for account in self._situation.accounts
                 if self.desks.accounts.called_back(account)
             ]
-            shown.update(nothing_yet(running, urls))
+            shown.update(nothing_yet(running, urls, sandbox=self.desks.sandbox))
 
     def on_log_view_selected(self, message: LogView.Selected) -> None:
         message.stop()
@@ -207,8 +208,9 @@ class CallbacksScreen(EventActions, AreaScreen):
     def _recount(self) -> None:
         if self._count_due and self.is_current:
             self._count_due = False
-            self.run_worker(self._count, group="callbacks.totals", exclusive=True, exit_on_error=False)
+            self._count()
 
+    @work(group="callbacks.totals", exclusive=True, exit_on_error=False)
     async def _count(self) -> None:
         self._totals = await self._log.totals()
         self.on_log_view_changed()
