@@ -252,9 +252,12 @@ class EventLog:
 
     async def events(self, where: Filter, *, limit: int = 100) -> list[StoredEvent]:
         """The newest `limit` that pass, newest last. Cancelling ends the search for them."""
-        from console.store.events import events_by_id, last_id
+        from console.store.events import events_by_id, last_id, newest
 
-        search = LogSearch(self._archive, where, self._clock(), await self._archive.read(last_id))
+        now = self._clock()
+        if not where.terms:
+            return await self._archive.read(lambda connection: newest(connection, where, now, limit))
+        search = LogSearch(self._archive, where, now, await self._archive.read(last_id))
         ids: list[int] = []
         while len(ids) < limit and not search.done:
             ids = await search.more() + ids

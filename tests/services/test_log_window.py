@@ -171,3 +171,13 @@ async def test_single_rows_and_their_raw_request(desks: Desks, home: Home) -> No
 async def test_the_newest_events_come_newest_last(desks: Desks, home: Home) -> None:
     store(home, [report(number) for number in range(1, 5)])
     assert [stored.id for stored in await desks.log.events(parse(""), limit=2)] == [3, 4]
+
+
+async def test_the_newest_that_pass_are_looked_for_no_further_back_than_needed(
+    desks: Desks, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(log_search, "STRIDE", 2)
+    monkeypatch.setattr(log_search, "_SECONDS", 0.0)
+    store(home, [report(number, code=1001 if number % 3 else 2106) for number in range(1, 11)])
+    assert [stored.id for stored in await desks.log.events(parse("code:2106"), limit=2)] == [6, 9]
+    assert [stored.id for stored in await desks.log.events(parse("code:2106"), limit=9)] == [3, 6, 9]
