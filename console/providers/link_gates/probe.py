@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from console.domain.gates.destination import Destination
-from console.domain.gates.reach import why_unreachable
 from console.domain.plain_text import plain, plain_lines
+from console.domain.reach import why_unreachable
 from console.domain.redact import mask_headers, redact
 from console.providers.auth import scrub
 from console.providers.contract import (

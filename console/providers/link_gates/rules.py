@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from console.domain.account import Account
 from console.domain.findings import Finding
-from console.providers.account_rules import check_link_address, check_options, error, read_address, warning
+from console.providers.account_rules import check_link_address, check_options, error, read_address
 from console.providers.link_gates.provider import BASE_URLS, BASIC, DECOMMISSIONED, OAUTH, OPTIONS
 
 
@@ -41,7 +40,3 @@ def _check_options(options: Mapping[str, str]) -> Iterator[Finding]:
         yield error("auth", "This is no way to authenticate with the Gate API.", f"Write {OAUTH} or {BASIC}.")
     if auth == BASIC and ":" in options.get("username", ""):
         yield error("username", "A user name for Basic auth cannot hold a colon.", f"Use {OAUTH}, or correct it.")
-    for name, label in (("platform_id", "platform id"), ("partner_id", "partner id")):
-        value = options.get(name, "")
-        if value.strip() and re.search(r"[\s/?#%]", value.strip()):
-            yield warning(name, f"The {label} holds a character that ids seldom have.", "Compare it with LINK's mail.")

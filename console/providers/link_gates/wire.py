@@ -14,7 +14,7 @@ from typing import Any, Final, NoReturn
 from urllib.parse import quote, unquote, urlsplit
 
 from console.domain.account import Account
-from console.domain.gates.document import ABSENT, text_at, whole_number_at
+from console.domain.document import ABSENT, text_at, whole_number_at
 from console.domain.gates.gate import OURS, TYPE, Gate
 from console.errors import InvalidInput
 

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from console.providers.registry import gate_provider
+
+LINK = gate_provider("link-gate")
+
+
+def test_the_options_are_those_of_the_command_line() -> None:
+    assert {option.name: (option.secret, option.required, option.default) for option in LINK.options} == {
+        "auth": (False, False, "oauth"), "username": (False, True, None), "password": (True, True, None),
+        "platform_id": (False, True, None), "partner_id": (False, True, None), "plain_http": (False, False, None),
+    }  # fmt: skip
+
+
+def test_the_base_urls_are_the_documents_live_ones() -> None:
+    urls = dict(LINK.base_urls)
+    assert list(urls) == [
+        *(f"https://{part}.linkmobility.io/gate" for part in ("eu", "n-eu", "c-eu", "s-eu")),
+        "https://wsx.sp247.net/gate",
+    ]
+    assert [url for url, remark in urls.items() if "legacy" in remark] == ["https://wsx.sp247.net/gate"]
+
+
+@pytest.mark.parametrize("heavy", ["httpx", "cryptography", "pydantic", "tomllib"])
+def test_naming_it_loads_nothing_heavy(heavy: str) -> None:
+    program = f"import sys; import console.providers.registry; assert {heavy!r} not in sys.modules"
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, timeout=60)
