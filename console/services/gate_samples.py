@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from console.domain.document import Document
 from console.domain.findings import Finding
 from console.domain.gates.destination import Destination
-from console.domain.gates.document import Document
 from console.domain.gates.gate import Gate
 from console.domain.gates.template_language.names import ObjectKind
 from console.domain.timestamps import Millis

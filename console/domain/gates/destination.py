@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from console.domain.gates.document import ABSENT, Document, object_at, text_at, with_key
+from console.domain.document import ABSENT, Document, object_at, text_at, with_key
 
 DROP: Final = "do://drop"
 """The URL that lets the platform throw every object away."""

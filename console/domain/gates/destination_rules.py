@@ -9,8 +9,8 @@ from console.domain.findings import Finding, error, note, warning
 from console.domain.gates.destination import CONTENT_TYPES, METHODS, Destination
 from console.domain.gates.template_language.parse import mistakes
 from console.domain.gates.url_rules import check_url
-from console.domain.gates.value_rules import check_text, kind_of_value, quoted
 from console.domain.plain_text import plain
+from console.domain.value_rules import check_text, kind_of_value, quoted
 
 _ALLOWED_METHODS: Final = tuple(method for method in METHODS if method != "POST")
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import Any, Final, Literal
 
-from console.domain.gates.document import ABSENT, Document, same
+from console.domain.document import ABSENT, Document, same
 from console.domain.gates.gate import Gate
 from console.domain.gates.matching import moved, pair_destinations, partners
 from console.domain.gates.sealing import masked_value

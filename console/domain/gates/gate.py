@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from console.domain.document import Document, flag_at, object_at, text_at, whole_number_at, with_key
 from console.domain.gates.destination import Destination
-from console.domain.gates.document import Document, flag_at, object_at, text_at, whole_number_at, with_key
 
 TYPE: Final = "PARTNER_GATE"
 GATE_TYPES: Final = ("ALL", "ONE_ORDERED", "ONE_RANDOM")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
+from console.domain.document import Document, same
 from console.domain.gates.destination import Destination
-from console.domain.gates.document import Document, same
 
 Pair = tuple[int | None, int | None]
 """The place before and the place after, from 0; None where there is none."""

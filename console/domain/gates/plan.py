@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from console.domain.document import ABSENT, Document, same, with_key
 from console.domain.findings import Finding, error, warning
 from console.domain.gates.diff import Difference, differences
-from console.domain.gates.document import ABSENT, Document, same, with_key
 from console.domain.gates.gate import DEFAULT_TTL, TYPE, Gate
 from console.domain.gates.matching import partners
-from console.domain.gates.value_rules import quoted
+from console.domain.value_rules import quoted
 
 _DEFAULTS: Final[Document] = {"type": TYPE, "ttl": DEFAULT_TTL, "acknowledge": False}
 """What a missing key means: the type there is, the documented ttl, and no acknowledging, as the example has it."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from console.domain.document import flag_at
 from console.domain.findings import Finding, Severity, error, note, warning
 from console.domain.gates.destination import Destination
 from console.domain.gates.destination_rules import check_destination, check_parameters
-from console.domain.gates.document import flag_at
 from console.domain.gates.gate import GATE_TYPES, TYPE, Gate
 from console.domain.gates.lifetime import format_lifetime
 from console.domain.gates.matching import comparable_url
-from console.domain.gates.value_rules import check_text, quoted
 from console.domain.timestamps import MINUTE
+from console.domain.value_rules import check_text, quoted
 
 
 def check_gate(gate: Gate, others: Sequence[Gate] = (), answers_empty: Collection[str] = ()) -> list[Finding]:

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from console.domain.document import ABSENT, Document, same
 from console.domain.gates.destination import Destination
 from console.domain.gates.diff import Path, label
-from console.domain.gates.document import ABSENT, Document, same
 from console.domain.gates.gate import Gate
 from console.domain.gates.matching import comparable_url, partners
 

@@ -7,9 +7,9 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from console.domain.findings import Finding, error, warning
 from console.domain.gates.destination import DROP
-from console.domain.gates.reach import why_unreachable
-from console.domain.gates.value_rules import kind_of_value, quoted
+from console.domain.reach import why_unreachable
 from console.domain.redact import is_secret_name
+from console.domain.value_rules import kind_of_value, quoted
 
 
 def check_url(url: object) -> list[Finding]:

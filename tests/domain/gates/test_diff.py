@@ -5,8 +5,8 @@ import json
 import pytest
 from hypothesis import given
 
+from console.domain.document import ABSENT
 from console.domain.gates.diff import Difference, DiffLine, Kind, Path, diff_lines, differences, label
-from console.domain.gates.document import ABSENT
 from console.domain.gates.gate import Gate
 from console.domain.gates.sealing import masked
 from console.domain.redact import MASK

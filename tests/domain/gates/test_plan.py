@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from console.domain.document import ABSENT
 from console.domain.findings import Severity, blocks
-from console.domain.gates.document import ABSENT
 from console.domain.gates.gate import Gate
 from console.domain.gates.plan import Plan, StepKind, WantedGate, plan
 from tests.domain.gates.gates import any_gates, destination, gate

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from console.domain.document import ABSENT
 from console.domain.findings import Finding, Severity
-from console.domain.gates.document import ABSENT
 from console.domain.gates.gate import Gate
 from console.domain.gates.rules import check_gate
 from tests.domain.gates.gates import any_gates, destination, gate, values

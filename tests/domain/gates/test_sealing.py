@@ -6,7 +6,7 @@ from itertools import count
 
 from hypothesis import given
 
-from console.domain.gates.document import same
+from console.domain.document import same
 from console.domain.gates.gate import Gate
 from console.domain.gates.sealing import masked, masked_value, references, seal, unseal
 from console.domain.redact import MASK

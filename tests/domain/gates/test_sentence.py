@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from console.domain.gates.document import ABSENT
+from console.domain.document import ABSENT
 from console.domain.gates.gate import Gate
 from console.domain.gates.sentence import say
 from tests.domain.gates.gates import any_gates, destination, gate

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from hypothesis import given
 
+from console.domain.document import ABSENT
 from console.domain.gates.diff import differences
-from console.domain.gates.document import ABSENT
 from console.domain.gates.gate import Gate
 from console.domain.gates.three_way import merge
 from tests.domain.gates.gates import destination, gate, well_formed

@@ -16,9 +16,9 @@ from typing import Final
 from urllib.parse import quote, urlencode
 from xml.sax.saxutils import escape, quoteattr
 
+from console.domain.document import Document
 from console.domain.findings import Finding, Severity
 from console.domain.gates.destination import METHODS, Destination
-from console.domain.gates.document import Document
 from console.domain.gates.template_language.names import ObjectKind, kind_of
 from console.domain.gates.template_language.render import plain_value, render, result_url
 from console.domain.redact import MASK

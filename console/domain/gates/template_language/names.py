@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from console.domain.gates.document import ABSENT, Document
+from console.domain.document import ABSENT, Document
 
 
 class ObjectKind(StrEnum):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from console.domain.document import ABSENT, Document
 from console.domain.findings import Finding, Severity
-from console.domain.gates.document import ABSENT, Document
 from console.domain.gates.template_language.encoding import encode_literal, encode_value
 from console.domain.gates.template_language.java_date import pattern_letters
 from console.domain.gates.template_language.names import ObjectKind, find_name, kind_of, value_of

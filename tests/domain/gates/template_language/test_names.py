@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from console.domain.gates.document import ABSENT
+from console.domain.document import ABSENT
 from console.domain.gates.template_language.names import (
     NAMES,
     ObjectKind,

@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import given
 
-from console.domain.gates.document import ABSENT, flag_at, same, whole_number_at, with_key
+from console.domain.document import ABSENT, flag_at, same, whole_number_at, with_key
 from console.domain.gates.gate import Gate
 from tests.domain.gates.gates import any_gates, gate, values
 

@@ -1,12 +1,12 @@
-"""Single values of a gate's JSON: whether one has the type it should, and how a sentence speaks of it."""
+"""Single values of a provider's JSON: whether one has the type it should, and how a sentence speaks of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from console.domain.document import Document
 from console.domain.findings import Finding, error
-from console.domain.gates.document import Document
 from console.domain.plain_text import plain
 
 _SHOWN: Final = 60  # characters of a value that are quoted in a sentence

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from console.domain.gates.value_rules import check_text, kind_of_value, quoted
+from console.domain.value_rules import check_text, kind_of_value, quoted
 
 
 def test_a_quoted_value_is_short_and_safe_to_paint() -> None:

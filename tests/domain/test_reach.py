@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.domain.gates.reach import why_unreachable
+from console.domain.reach import why_unreachable
 
 
 @pytest.mark.parametrize(
