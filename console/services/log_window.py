@@ -56,8 +56,9 @@ class LogWindow:
     """The ordered events that pass one filter. Oldest is index 0.
 
     `open`, `read_older` and `refresh` read the database off the event loop; `cached` answers at once from what was
-    loaded. `open` looks at the end of the log only. Without a filter the older rows are counted and their numbers read
-    when somebody goes there; with one they are not known before `read_older` has looked for them.
+    loaded. `open` looks at the end of the log only. Without a filter the older rows are counted at once, and their
+    numbers read by `read_older` or when somebody goes there; with one they are not known before `read_older` has looked
+    for them.
     """
 
     def __init__(self, archive: Archive, clock: Clock) -> None:
@@ -80,11 +81,14 @@ class LogWindow:
         """How much of the log was looked at for what passes, from 0 to 1."""
         return 1.0 if self._search is None else self._search.part
 
+    @property
+    def whole(self) -> bool:
+        """Whether `read_older` has nothing left to read."""
+        return self._older == 0 and self.searched == 1
+
     def unread(self, event_id: int) -> bool:
         """Whether an event's number may be among those that `read_older` would read."""
-        if self._older == 0 and self.searched == 1:
-            return False
-        return not self._ids or event_id < self._ids[0]
+        return not self.whole and (not self._ids or event_id < self._ids[0])
 
     async def open(self, where: Filter) -> None:
         """Start over with another filter. The newest page is cached when this returns, as far as it was found."""

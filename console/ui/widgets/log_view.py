@@ -156,6 +156,10 @@ class LogView(RowView):
                     found = await self._window.read_older()
                     if self._filter_wanted is None:
                         self._found_older(found)
+                elif self.opened and not self._window.whole:
+                    await self._painted()  # what is on screen comes first; nobody waits for these
+                    if found := await self._window.read_older():
+                        self._found_older(found)
                 else:
                     return
         except SwitchroomError as error:
