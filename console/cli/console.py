@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from console.settings.paths import Home
 
 SANDBOX_ACCOUNT = "sandbox-sms"
+SANDBOX_GATES = "sandbox-gates"
 _PROVIDER = "link-smsc"
+_GATE_PROVIDER = "link-gate"
 
 
 def open_console(invocation: Invocation, *, fresh: bool) -> None:
@@ -53,7 +55,7 @@ def open_console(invocation: Invocation, *, fresh: bool) -> None:
 
 
 class Practice:
-    """What the console on the sandbox needs beside its desks: the simulators, and an account with them."""
+    """What the console on the sandbox needs beside its desks: the simulators, and an account with each of them."""
 
     def __init__(self, home: Home, desks: Callable[[], Desks]) -> None:
         self._home = home
@@ -61,8 +63,8 @@ class Practice:
         self._sandbox: RunningSandbox | None = None
 
     async def begin(self) -> None:
-        """Attach to the sandbox of this home or start one, see that its account leads there, and on first use lay in
-        a week of messages to practise on.
+        """Attach to the sandbox of this home or start one, see that its accounts lead there, and on first use lay
+        in a week of messages to practise on.
 
         Raises SandboxFailed, StoreError, and what keeping an account raises.
         """
@@ -71,7 +73,8 @@ class Practice:
 
         self._sandbox = sandbox = await start(self._home)
         desks = self._desks()
-        account = await _keep_account(desks, sandbox.urls["link_smsc"] or "", sandbox.accounts[_PROVIDER])
+        account = await _keep_account(desks, sandbox, SANDBOX_ACCOUNT, _PROVIDER)
+        await _keep_account(desks, sandbox, SANDBOX_GATES, _GATE_PROVIDER)
         if not await desks.log.events(Filter(), limit=1):
             await asyncio.to_thread(_lay_in_a_week, self._home, account, desks.clock())
 
@@ -93,17 +96,18 @@ def _lay_in_a_week(home: Home, account: Account, now: Millis) -> None:
         database.close()
 
 
-async def _keep_account(desks: Desks, url: str, options: Mapping[str, str]) -> Account:
-    """The sandbox's account, changed only where the sandbox is elsewhere than last time."""
+async def _keep_account(desks: Desks, sandbox: RunningSandbox, name: str, provider: str) -> Account:
+    """An account with the sandbox, changed only where the sandbox is elsewhere than last time."""
     from console.domain.account import Account, Environment
 
-    known = next((account for account in desks.accounts.accounts() if account.name == SANDBOX_ACCOUNT), None)
+    known = next((account for account in desks.accounts.accounts() if account.name == name), None)
+    url, options = sandbox.urls[provider.replace("-", "_")] or "", sandbox.accounts[provider]
     wanted = Account(
-        name=SANDBOX_ACCOUNT,
-        provider=_PROVIDER,
+        name=name,
+        provider=provider,
         base_url=url,
         environment=Environment.SANDBOX,
-        options={name: value for name, value in options.items() if name != "password"},
+        options={option: value for option, value in options.items() if option != "password"},
     )
     if known is not None:
         wanted = known.model_copy(update={"base_url": url, "options": {**known.options, **wanted.options}})
@@ -111,7 +115,7 @@ async def _keep_account(desks: Desks, url: str, options: Mapping[str, str]) -> A
         await desks.accounts.save(
             wanted,
             {"password": options["password"]},
-            replacing=None if known is None else SANDBOX_ACCOUNT,
+            replacing=None if known is None else name,
             allow_file=True,
         )
     return wanted
