@@ -71,10 +71,15 @@ class StatusLine(Widget):
     def _lines(self, width: int) -> list[Content]:
         troubles = [*_problem(self.situation.listener), *_trouble(self.situation)]
         left = self._band()
-        for piece in (*troubles, *_listener(self.situation.listener)):
-            if left.cell_length + piece.cell_length + 2 <= width:
-                left = left.append("  ").append(piece)
-                troubles = [trouble for trouble in troubles if trouble is not piece]
+        for trouble in tuple(troubles):
+            if left.cell_length + trouble.cell_length + 2 <= width:
+                left = left.append("  ").append(trouble)
+                troubles.remove(trouble)
+        for choice in _listener(self.situation.listener):
+            piece = next((one for one in choice if left.cell_length + one.cell_length + 2 <= width), None)
+            if piece is None:
+                break  # what comes after it means nothing without it
+            left = left.append("  ").append(piece)
         right = _works(self.situation.works)
         gap = width - left.cell_length - right.cell_length - 1
         if gap >= 1:
@@ -101,12 +106,15 @@ def _problem(state: ListenerState | None) -> list[Content]:
     return [Content.assemble(("✕ ", "$state-failed"), (plain(state.problem), "$state-failed"))]
 
 
-def _listener(state: ListenerState | None) -> list[Content]:
+def _listener(state: ListenerState | None) -> list[tuple[Content, ...]]:
+    """What is told of it, in the order of weight; each in its versions, the longest first."""
     if state is None:
         return []
     sign, style, words = _MOODS[state.mood.value]
     address = plain(state.url).removeprefix("http://") if state.url else ""
-    pieces = [Content.assemble((f"{sign} ", style), words, f" {address}" if address else "")]
+    mood = Content.assemble((f"{sign} ", style), words)
+    versions = [(mood.append(f" {address}"), mood)] if address else [(mood,)]
+    pieces: list[Content] = []
     if state.mood.value in ("accepting", "refusing", "draining"):
         pieces.append(Content(f"{state.rate:,.0f}/s"))
         if state.unmatched:
@@ -114,7 +122,7 @@ def _listener(state: ListenerState | None) -> list[Content]:
         pieces.append(Content.styled(f"queue {state.queue:,}", "$state-look" if state.queue > 1000 else "$quiet"))
         if state.refused:
             pieces.append(Content.styled(f"{state.refused:,} refused", "$state-failed"))
-    return pieces
+    return [*versions, *((piece,) for piece in pieces)]
 
 
 def _trouble(situation: Situation) -> list[Content]:
