@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -39,6 +40,18 @@ def whole_number_at(document: Document, key: str) -> int | None:
     return None
 
 
+def number_at(document: Document, key: str) -> float | None:
+    """The finite number under a key, also where it is written as a string."""
+    value = document.get(key)
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        number = float(value[:40] if isinstance(value, str) else value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
+
+
 def flag_at(document: Document, key: str) -> bool | None:
     """The boolean under a key, also where it is written as "true" or "false"."""
     value = document.get(key)
@@ -53,6 +66,15 @@ def object_at(document: Document, key: str) -> Document:
     """The object under a key; empty for anything else."""
     value = document.get(key)
     return value if isinstance(value, Mapping) else {}
+
+
+def objects_at(document: Document, key: str) -> tuple[Document, ...]:
+    """The objects in the list under a key; none for anything but a list. An entry that is no object is read as an empty
+    one, so that every other keeps its place."""
+    value = document.get(key)
+    if not isinstance(value, list | tuple):
+        return ()
+    return tuple(entry if isinstance(entry, Mapping) else {} for entry in value)
 
 
 def same(one: object, other: object) -> bool:
