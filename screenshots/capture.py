@@ -119,7 +119,8 @@ async def settle(pilot: Pilot[None], until: Callable[[SwitchroomApp], bool] = la
             seen = state is not None and state.mood is ListenerMood.ACCEPTING
             reading = any(not worker.is_finished and not worker.group.startswith(_OPEN_ENDED) for worker in app.workers)
             told = any(node.message_queue_size for node in (app, app.screen, *app.screen.walk_children()))
-            picture = app.screen._compositor.render_strips()  # many times cheaper than an SVG
+            # Private, but many times cheaper than an SVG, the only picture of a screen that Textual gives publicly.
+            picture = app.screen._compositor.render_strips()
             quiet = quiet + 1 if seen and until(app) and not (reading or told) and picture == before else 0
             before = picture
 
