@@ -35,6 +35,7 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
     from console.services.desks import Desks
     from console.services.dispatch import Dispatch
     from console.services.drafts import Drafts
+    from console.services.event_log import EventLog
     from console.services.gate_changes import GateChanges
     from console.services.gate_copies import GateCopies
     from console.services.gate_desk import GateDesk
@@ -43,7 +44,6 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
     from console.services.gate_probe import GateProbe
     from console.services.gate_samples import GateSamples
     from console.services.listener_desk import ListenerDesk
-    from console.services.log_window import EventLog
     from console.services.message_desk import MessageDesk
     from console.services.outbox import Outbox
     from console.services.underway import Underway

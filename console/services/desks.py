@@ -9,9 +9,9 @@ from console.domain.timestamps import Clock
 from console.services.account_desk import AccountDesk
 from console.services.code_book import CodeBook
 from console.services.drafts import Drafts
+from console.services.event_log import EventLog
 from console.services.gate_desk import GateDesk
 from console.services.listener_desk import ListenerDesk
-from console.services.log_window import EventLog
 from console.services.message_desk import MessageDesk
 from console.services.outbox import Outbox
 from console.settings.model import Settings

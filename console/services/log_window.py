@@ -6,11 +6,11 @@ import asyncio
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from console.domain.callbacks.event import StoredCallback, StoredEvent
+from console.domain.callbacks.event import StoredEvent
 from console.domain.callbacks.filter import Filter
 from console.domain.timestamps import Clock
 from console.services.archive import Archive
@@ -25,7 +25,6 @@ CACHED = 300
 SLACK = 50_000
 """Rows beyond LARGEST before the oldest are let go, so that it happens seldom."""
 _CHUNK = 50_000
-_POLL = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +136,16 @@ class LogWindow:
             self._ids = array("q", found) + self._ids
             return self.count - before
 
-    async def refresh(self, on_screen: tuple[int, int] | None = None, *, keep: int | None = None) -> Growth:
+    async def refresh(
+        self, on_screen: tuple[int, int] | None = None, *, keep: Callable[[], int | None] = lambda: None
+    ) -> Growth:
         """Take in what came since. Cached rows that changed are replaced.
 
         Where `on_screen` is given only its rows start..stop (half open) are compared and other cached rows let go, and
         as many new ones are read: whoever follows a fast log reads little then.
 
-        Where the window is full the oldest rows go, but none from row `keep` on: so it may come to hold more.
+        Where the window is full the oldest rows go, but none from row `keep` on, asked when they would: so it may come
+        to hold more.
         """
         from console.store.events import events_by_id, ids_after, last_id
 
@@ -164,7 +166,7 @@ class LogWindow:
             self._seen = max(self._seen, news.seen)
             self._ids.extend(news.ids)
             self._keep(news.rows)
-            return Growth(len(news.ids), self._drop_oldest(keep))
+            return Growth(len(news.ids), self._drop_oldest(keep()))
 
     def _drop_oldest(self, keep: int | None) -> int:
         excess = self.count - LARGEST
@@ -241,75 +243,3 @@ class LogWindow:
                 self._rows.move_to_end(row.id)
         while len(self._rows) > CACHED:
             self._rows.popitem(last=False)
-
-
-class EventLog:
-    """The log itself, for whoever needs no window."""
-
-    def __init__(self, archive: Archive, clock: Clock) -> None:
-        self._archive = archive
-        self._clock = clock
-        self._version: int | None = None
-
-    def window(self) -> LogWindow:
-        return LogWindow(self._archive, self._clock)
-
-    async def events(self, where: Filter, *, limit: int = 100) -> list[StoredEvent]:
-        """The newest `limit` that pass, newest last. Cancelling ends the search for them."""
-        from console.store.events import events_by_id, last_id, newest
-
-        now = self._clock()
-        if not where.terms:
-            return await self._archive.read(lambda connection: newest(connection, where, now, limit))
-        search = LogSearch(self._archive, where, now, await self._archive.read(last_id))
-        ids: list[int] = []
-        while len(ids) < limit and not search.done:
-            ids = await search.more() + ids
-        return await self._archive.read(lambda connection: events_by_id(connection, ids[-limit:]))
-
-    async def event(self, event_id: int) -> StoredEvent:
-        """Raises NotFound."""
-        from console.store.events import event
-
-        return await self._archive.read(lambda connection: event(connection, event_id))
-
-    async def callback(self, callback_id: int) -> StoredCallback:
-        """Raises NotFound."""
-        from console.store.events import callback
-
-        return await self._archive.read(lambda connection: callback(connection, callback_id))
-
-    async def follow(self, where: Filter) -> AsyncIterator[StoredEvent]:
-        """New events as they are stored, by whomever, until closed. Once this returned none is missed, however late
-        the first is asked for."""
-        from console.store.events import last_id
-
-        return self._events_after(await self._archive.read(last_id), where)
-
-    async def _events_after(self, seen: int, where: Filter) -> AsyncIterator[StoredEvent]:
-        from console.store.events import events_by_id, ids_after, last_id
-
-        version: int | None = None
-        while True:
-            current = await self._archive.data_version()
-            if current == version:
-                await asyncio.sleep(_POLL)
-                continue
-            now = self._clock()
-
-            def look(connection: Any, after: int = seen, now: int = now) -> _News:
-                ids = ids_after(connection, where, now, after, PAGE)
-                newest = ids[-1] if len(ids) == PAGE else last_id(connection)
-                return _News(ids, newest, events_by_id(connection, ids))
-
-            news = await self._archive.read(look)
-            seen = news.seen
-            if len(news.ids) < PAGE:
-                version = current
-            for row in news.rows:
-                yield row
-
-    async def changed(self) -> bool:
-        """Whether anybody wrote to the database since the last call; the first call says yes."""
-        before, self._version = self._version, await self._archive.data_version()
-        return before != self._version

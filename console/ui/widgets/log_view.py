@@ -147,8 +147,7 @@ class LogView(RowView):
                 elif self._refresh_wanted and self.opened:
                     self._refresh_wanted = False
                     top = self.scroll_offset.y
-                    keep = None if self.following else min(top, max(0, self.cursor))
-                    growth = await self._window.refresh((top, top + self.size.height), keep=keep)
+                    growth = await self._window.refresh((top, top + self.size.height), keep=self._oldest_needed)
                     if self._filter_wanted is None:
                         self._grown(growth)
                     await self._painted()
@@ -214,6 +213,10 @@ class LogView(RowView):
             self._seek_wanted = False
             self._place_cursor(into_sight=True)
         self.post_message(self.Changed())
+
+    def _oldest_needed(self) -> int | None:
+        """The row from which on none may be let go; None: any may."""
+        return None if self.following else min(self.scroll_offset.y, max(0, self.cursor))
 
     def _stand_still(self, shift: int) -> None:
         """Every row has another index, `shift` higher: the same ones stay on screen."""
