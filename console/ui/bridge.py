@@ -43,7 +43,8 @@ class Bridge:
         troubled = False
         while True:
             try:
-                if await self._desks.log.changed():
+                # What could not be read in the meantime is read now, whether anybody wrote or not.
+                if await self._desks.log.changed() or troubled:
                     self._on_news()
                 if troubled:
                     troubled = False

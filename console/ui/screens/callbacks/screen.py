@@ -54,6 +54,7 @@ class CallbacksScreen(EventActions, AreaScreen):
         self._before_unmatched = ""
         self._pausing = False
         self._behind = False
+        self._failed = False
 
     def compose_area(self) -> ComposeResult:
         yield FilterBar("filter: words, to:+47, code:>=2000, is:failed, since:1h …")
@@ -91,7 +92,11 @@ class CallbacksScreen(EventActions, AreaScreen):
         if self._pausing:
             self._behind = True
             return
-        self._log.take_news()
+        if self._failed:
+            self._failed = False
+            self._log.show(self.query_one(FilterBar).filter)
+        else:
+            self._log.take_news()
         self._pausing = True
         self.set_timer(_PACE, self._go_on)
 
@@ -147,6 +152,7 @@ class CallbacksScreen(EventActions, AreaScreen):
         self._show_empty()
 
     def on_log_view_failed(self, message: LogView.Failed) -> None:
+        self._failed = True
         self._trouble(failures.sentence(message.error))
 
     def _trouble(self, sentence: str | None) -> None:
