@@ -81,6 +81,16 @@ def test_the_table_of_the_listener_holds_what_each_account_demands(home: Home) -
     assert len(table.readers) == 1
 
 
+def test_an_account_that_is_never_called_back_is_not_in_the_listeners_table(home: Home) -> None:
+    keep(home)
+    options = {"username": "u", "platform_id": "P", "partner_id": "Q"}
+    gates = Account(name="gates", provider="link-gate", base_url="https://eu.linkmobility.io/gate", options=options)
+    save_account(home, gates)
+    table = callback_accounts(home)
+    assert list(table.accounts) == ["acme"]
+    assert len(table.readers) == 1
+
+
 def test_sources_are_judged_by_the_documents_hosts() -> None:
     check = source_check()
     assert [check(peer) for peer in ("193.142.108.11", "127.0.0.1", "192.0.2.1")] == ["known", "loopback", "unlisted"]

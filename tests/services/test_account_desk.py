@@ -103,6 +103,16 @@ async def test_forms_name_secrets_and_defaults(desks: Desks) -> None:
     assert gates.segment_profile is None
 
 
+async def test_an_account_for_gates_stands_beside_one_that_sends(desks: Desks, acme: Account) -> None:
+    options = {"username": "u", "platform_id": "P", "partner_id": "Q"}
+    kept = account("http://127.0.0.1:9/gate", name="gates", provider="link-gate", options=options)
+    await desks.accounts.save(kept, {"password": "x"}, allow_file=True)
+    assert [one.name for one in desks.accounts.accounts()] == ["acme", "gates"]
+    assert [one.name for one in desks.outbox.accounts()] == ["acme"]
+    assert desks.accounts.called_back(acme)
+    assert not desks.accounts.called_back(kept)
+
+
 async def test_production_is_named_in_the_audit(desks: Desks, smsc: Smsc, home: Home) -> None:
     made = account(smsc.url, environment=Environment.PRODUCTION)
     await desks.accounts.save(made, {"password": "x"}, allow_file=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pydantic import ValidationError
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Checkbox, Input, OptionList, Select, Static
@@ -29,6 +29,17 @@ from console.ui.widgets.line_input import LineInput
 
 CHECK_AFTER = 0.15
 """Seconds of rest before what was typed is checked."""
+
+
+class ProviderFields(Vertical):
+    """What one provider asks for; composed anew when another one is chosen."""
+
+    def __init__(self, fields: Callable[[], ComposeResult]) -> None:
+        super().__init__(id="provider-fields")
+        self._fields = fields
+
+    def compose(self) -> ComposeResult:
+        return self._fields()
 
 
 class AccountFormScreen(AreaScreen):
@@ -59,34 +70,48 @@ class AccountFormScreen(AreaScreen):
 
     def compose_area(self) -> ComposeResult:
         account = self._editing
-        title = f"Change {account.name}" if account else f"Add an account with {self.form.title}"
+        title = f"Change {account.name}" if account else "Add an account"
         yield Static(Content.styled(plain(title), "bold"), id="form-title", markup=False)
         with VerticalScroll(id="form-fields", can_focus=False):
             yield from self._line(
                 "Name", _input("account-name", account.name if account else "", "acme-sms, as you call it")
             )
+            if account is None:
+                yield from self._line("Provider", self._providers())
             yield FindingsList("name", "provider")
             yield from self._line("Environment", self._environments(account))
             yield Static(markup=False, id="environment-meaning", classes="form-help")
-            url = account.base_url if account else ""
-            yield from self._line("Base URL", _input("base-url", url, "the one you were given; choose below or type"))
-            yield FindingsList("base_url")
-            widest = max((len(url) for url, _ in self.form.base_urls), default=0)
-            offers = [
-                Content.assemble(f"{plain(url):<{widest}}  ", (plain(why), "$quiet"))
-                for url, why in self.form.base_urls
-            ]
-            yield OptionList(*map(Option, offers), compact=True, markup=False, id="base-urls")
-            for field in self.form.fields:
-                yield from self._option_line(field, account)
+            yield ProviderFields(self._provider_fields)
             read_only = account is not None and account.read_only
             yield Checkbox("Read-only: look, never send", read_only, id="read-only", compact=True)
             yield Static(self._where_secrets_go(), id="secret-place", classes="form-help", markup=False)
+
+    def _provider_fields(self) -> ComposeResult:
+        account = self._editing
+        url = account.base_url if account else ""
+        yield from self._line("Base URL", _input("base-url", url, "the one you were given; choose below or type"))
+        yield FindingsList("base_url")
+        widest = max((len(url) for url, _ in self.form.base_urls), default=0)
+        offers = [
+            Content.assemble(f"{plain(url):<{widest}}  ", (plain(why), "$quiet")) for url, why in self.form.base_urls
+        ]
+        yield OptionList(*map(Option, offers), compact=True, markup=False, id="base-urls")
+        for field in self.form.fields:
+            yield from self._option_line(field, account)
 
     def _line(self, label: str, field: Input | Select[str]) -> ComposeResult:
         with Horizontal(classes="form-line"):
             yield Static(Content(label), classes="form-label", markup=False)
             yield field
+
+    def _providers(self) -> Select[str]:
+        return Select(
+            [(Content(plain(form.title)), form.name) for form in self._forms.values()],
+            value=self._provider,
+            allow_blank=False,
+            id="provider",
+            compact=True,
+        )
 
     def _environments(self, account: Account | None) -> Select[str]:
         chosen = account.environment if account else Environment.TEST
@@ -200,8 +225,17 @@ class AccountFormScreen(AreaScreen):
         self._touched.add(_field_of(event.input.id or ""))
         self._check_soon()
 
+    @on(Select.Changed, "#provider")
+    async def _provider_chosen(self, event: Select.Changed) -> None:
+        event.stop()
+        if event.value != self._provider:
+            self._provider = str(event.value)
+            await self.query_one(ProviderFields).recompose()
+            self._touched &= {"name"}
+            self._check_soon()
+
     @on(Checkbox.Changed)
-    @on(Select.Changed)
+    @on(Select.Changed, "#environment")
     def _chosen(self) -> None:
         self._show_environment()
         self._check_soon()

@@ -90,6 +90,38 @@ async def test_an_account_is_added_and_its_secret_goes_into_a_file_only_after_a_
         assert "s3cret-word" not in pilot.app.export_screenshot()
 
 
+async def test_an_account_with_gates_is_added(tmp_path: Path) -> None:
+    async with _accounts(tmp_path) as (pilot, _, desks):
+        await pilot.press("a")
+        await pilot.pause()
+        form = pilot.app.screen
+        form.query_one("#provider", Select).value = "link-gate"
+        await pilot.pause()
+        assert not form.query("#option-service-id")
+        for field, value in (
+            ("#account-name", "acme-gates"),
+            ("#base-url", "https://deb.linkmobility.io/gate"),
+            ("#option-username", "acme"),
+            ("#option-password", "s3cret-word"),
+            ("#option-platform-id", "MY_PLATFORM"),
+            ("#option-partner-id", "MY_PARTNER"),
+        ):
+            form.query_one(field, Input).value = value
+        await pilot.press("f9")
+        await _until_said(pilot, "switched deb.linkmobility.io off on 2023-08-31")
+        form.query_one("#base-urls").focus()
+        await pilot.press("down", "enter", "f9")
+        await pilot.pause()
+        await pilot.click("#yes")
+        await _until_said(pilot, "none come to this account")
+        (account,) = desks.accounts.accounts()
+        assert (account.provider, account.base_url) == ("link-gate", "https://n-eu.linkmobility.io/gate")
+        assert desks.outbox.accounts() == []
+        await pilot.press("y")
+        await pilot.pause()
+        assert pilot.app.clipboard == ""
+
+
 async def test_what_is_wrong_stands_beside_its_field(tmp_path: Path) -> None:
     async with _accounts(tmp_path) as (pilot, _, desks):
         await pilot.press("a")
