@@ -36,6 +36,12 @@ def _compose(desks: Desks) -> AreaScreen:
     return ComposeScreen(desks)
 
 
+def _gates(desks: Desks) -> AreaScreen:
+    from console.ui.screens.gates.screen import GatesScreen
+
+    return GatesScreen(desks)
+
+
 def _codes(desks: Desks) -> AreaScreen:
     from console.ui.screens.codes.screen import CodesScreen
 
@@ -52,6 +58,7 @@ AREAS = (
     Area("callbacks", "Callbacks", _callbacks),
     Area("messages", "Messages", _messages),
     Area("compose", "Compose", _compose),
+    Area("gates", "Gates", _gates),
     Area("codes", "Codes", _codes),
     Area("accounts", "Accounts", _accounts),
 )

@@ -22,7 +22,7 @@ from console.ui.app import SwitchroomApp
 from console.wiring import open_desks
 from tests.journeys.workplace import Workplace
 
-AREA_KEYS = {"Callbacks": "1", "Messages": "2", "Compose": "3", "Codes": "4", "Accounts": "5"}
+AREA_KEYS = {"Callbacks": "1", "Messages": "2", "Compose": "3", "Gates": "4", "Codes": "5", "Accounts": "6"}
 PATIENCE = 30.0
 """Seconds until what should be seen by now is missed."""
 

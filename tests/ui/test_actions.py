@@ -17,6 +17,13 @@ from console.ui.screens.callbacks.event_screen import EventScreen
 from console.ui.screens.callbacks.screen import CallbacksScreen
 from console.ui.screens.codes.screen import CodesScreen
 from console.ui.screens.compose.screen import ComposeScreen
+from console.ui.screens.gates.destination_list import DestinationList
+from console.ui.screens.gates.gate_form import GateFormScreen
+from console.ui.screens.gates.gate_screen import GateScreen
+from console.ui.screens.gates.history_screen import HistoryScreen
+from console.ui.screens.gates.hosts_screen import HostsScreen
+from console.ui.screens.gates.replace_screen import ReplaceScreen
+from console.ui.screens.gates.screen import GatesScreen
 from console.ui.screens.messages.message_screen import MessageScreen
 from console.ui.screens.messages.screen import MessagesScreen
 from console.ui.widgets.row_view import RowView
@@ -27,12 +34,18 @@ OWNERS: dict[str, tuple[type[DOMNode], ...]] = {
     "callbacks": (CallbacksScreen, EventScreen),
     "messages": (MessagesScreen, MessageScreen),
     "compose": (ComposeScreen,),
+    "gates": (GatesScreen, GateScreen),
+    "gate-form": (GateFormScreen,),
+    "gate-destinations": (DestinationList,),
+    "gate-history": (HistoryScreen,),
+    "gate-hosts": (HostsScreen,),
+    "gate-replace": (ReplaceScreen,),
     "codes": (CodesScreen,),
     "accounts": (AccountsScreen,),
     "account-form": (AccountFormScreen,),
 }
 OWNED_BY_TERMINALS = {f"ctrl+{letter}" for letter in "sqijmhba"}
-ONE_SCREEN = ("callbacks", "messages", "codes", "accounts")
+ONE_SCREEN = ("callbacks", "messages", "gates", "gate-history", "gate-hosts", "codes", "accounts")
 
 
 def bound(owner: type[DOMNode]) -> dict[str, Binding]:

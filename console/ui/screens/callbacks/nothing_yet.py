@@ -23,7 +23,7 @@ def nothing_yet(running: bool, urls: Sequence[tuple[str, str | None]], *, sandbo
     elif not urls:
         lines += [
             Content("There is no account, so nobody has a reason to call."),
-            Content.assemble(("5", "bold $primary"), " opens the accounts."),
+            Content.assemble(("6", "bold $primary"), " opens the accounts."),
         ]
     elif not running or not known:
         lines.append(Content.assemble("The listener is stopped. ", ("l", "bold $primary"), " starts it."))

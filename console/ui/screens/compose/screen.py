@@ -133,12 +133,12 @@ class ComposeScreen(AreaScreen):
         if account is None:
             return Content.assemble(
                 ("⚠ There is no account to send with. ", "$text-warning"),
-                "5 then a adds one; to practise without one, leave and run switchroom --sandbox.",
+                "6 then a adds one; to practise without one, leave and run switchroom --sandbox.",
             )
         if account.read_only:
             return Content.assemble(
                 (f"⚠ {plain(account.name)} is read-only: it can look, not send. ", "$text-warning"),
-                "Choose another account here, or allow writing under 5 Accounts.",
+                "Choose another account here, or allow writing under 6 Accounts.",
             )
         if self._resend_of is not None:
             return Content.assemble(

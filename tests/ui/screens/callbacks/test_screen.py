@@ -227,7 +227,7 @@ async def test_a_database_that_cannot_be_read_says_so_in_place(tmp_path: Path) -
     async with opened(home, accounts=()) as console:
         await console.until_seen("✕ The file", "damaged", "backup")
         assert console.app.is_running
-        await console.press("4")
+        await console.press("5")
         await console.until(lambda: console.app.current_mode == "codes")
 
 

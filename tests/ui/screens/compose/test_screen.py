@@ -97,7 +97,7 @@ async def test_escape_gives_the_keys_back_to_the_screen(tmp_path: Path) -> None:
     async with _compose(tmp_path, practice_account()) as (pilot, screen, _):
         await pilot.press("escape", "i", "x", "escape")
         assert screen.query_one(GsmTextArea).text == "x"
-        await pilot.press("4")
+        await pilot.press("5")
         await pilot.pause()
         assert pilot.app.current_mode == "codes"
 

@@ -1,0 +1,172 @@
+"""What a write would do, as a diff against what is there now, and the one question before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Button, Input, OptionList
+from textual.widgets.button import ButtonVariant
+from textual.widgets.option_list import Option
+
+from console.domain.findings import Severity
+from console.domain.gates.diff import Path
+from console.domain.gates.three_way import Conflict
+from console.domain.plain_text import plain
+from console.services.gate_changes import Change, ChangeKind
+from console.ui.dialogs.dialog import Dialog, button, sentence
+from console.ui.screens.gates.result_text import finding_lines
+from console.ui.widgets.diff_view import DiffView, conflict_lines, difference_lines, json_diff
+from console.ui.widgets.facts import heading, lines
+
+Resolve = Callable[[Change, Collection[Path]], Change]
+
+_YES = {ChangeKind.CREATE: "Create", ChangeKind.UPDATE: "Save", ChangeKind.REMOVE: "Remove"}
+
+
+class ConflictList(OptionList):
+    """What both sides changed; Enter or space takes the other side's."""
+
+    BINDINGS = [
+        Binding("j", "cursor_down", show=False),
+        Binding("k", "cursor_up", show=False),
+        Binding("space", "select", show=False),
+    ]
+
+
+class ChangeDialog(Dialog[Change]):
+    """Answers with the change to carry out, its conflicts settled; only looking where it must not be, or need not be,
+    carried out."""
+
+    DEFAULT_CSS = """
+    ChangeDialog {
+        .dialog-panel { width: 110; }
+        DiffView { height: auto; max-height: 50vh; padding: 0; background: $surface; margin-bottom: 1; }
+        .dialog-sentence.-refusal { color: $text-error; }
+    }
+    """
+    BINDINGS = [
+        Binding("pagedown,ctrl+d", "scroll(1)", show=False),
+        Binding("pageup,ctrl+u", "scroll(-1)", show=False),
+    ]
+
+    def __init__(self, change: Change, resolve: Resolve, *, question: str | None = None) -> None:
+        danger = change.kind is ChangeKind.REMOVE or change.confirmation.word is not None or bool(change.conflicts)
+        super().__init__(question or change.confirmation.question, danger=danger)
+        self._prepared = self._change = change
+        self._resolve = resolve
+        self._conflicts: tuple[Conflict, ...] = change.conflicts
+        self._theirs: set[Path] = set()
+
+    @property
+    def can_be_done(self) -> bool:
+        return self._change.refusal is None and self._change.kind is not ChangeKind.NOTHING
+
+    def compose_body(self) -> ComposeResult:
+        change = self._change
+        if change.refusal is not None:
+            yield sentence(f"✕ {change.refusal}", classes="-refusal")
+        for note in change.notes:
+            yield sentence(note)
+        if self._conflicts:
+            yield sentence(
+                "⚠ You and somebody else changed the same. Enter chooses whose counts; nothing is overwritten unseen.",
+                classes="-warning",
+            )
+            yield ConflictList(*self._choices(), compact=True, markup=False, id="conflicts")
+        yield DiffView(id="change-diff")
+        if self.can_be_done and change.confirmation.word is not None:
+            yield sentence(f"Type {change.confirmation.word} to go on:", classes="-ask")
+            yield Input(id="word", compact=True)
+
+    def compose_buttons(self) -> ComposeResult:
+        if not self.can_be_done:
+            yield button("Close", "cancel", variant="primary")
+            return
+        yield button("Cancel", "cancel")
+        word = self._change.confirmation.word
+        variant: ButtonVariant = "error" if self._danger else "primary"
+        yield button(_YES[self._change.kind], "yes", variant=variant, disabled=word is not None)
+
+    def on_mount(self) -> None:
+        self._show()
+        if not self.can_be_done:
+            self.query_one("#cancel").focus()
+        elif self._conflicts:
+            self.query_one("#conflicts").focus()
+        elif self._change.confirmation.word is not None:
+            self.query_one("#word").focus()
+        else:
+            self.query_one("#cancel" if self._danger else "#yes").focus()
+
+    def _show(self) -> None:
+        self.query_one(DiffView).show(self._theirs, lambda width: change_text(self._change, self._conflicts, width))
+
+    def _choices(self) -> list[Option]:
+        return [
+            Option(
+                Content.assemble(
+                    (f"{plain(one.label, 40):<28} ", "bold"),
+                    ("theirs", "$text-error") if one.path in self._theirs else ("yours", "$text-success"),
+                )
+            )
+            for one in self._conflicts
+        ]
+
+    @on(OptionList.OptionSelected, "#conflicts")
+    def _choose_other_side(self, event: OptionList.OptionSelected) -> None:
+        self._theirs ^= {self._conflicts[event.option_index].path}
+        # Always from the change as it was prepared: what was chosen before may be chosen back.
+        self._change = self._resolve(self._prepared, frozenset(self._theirs))
+        listed = self.query_one(ConflictList)
+        listed.set_options(self._choices())
+        listed.highlighted = event.option_index
+        self._show()
+
+    def action_scroll(self, by: int) -> None:
+        view = self.query_one(DiffView)
+        view.scroll_relative(y=by * max(1, view.size.height - 2), animate=False)
+
+    @property
+    def _may_go_on(self) -> bool:
+        word = self._change.confirmation.word
+        return self.can_be_done and (word is None or self.query_one("#word", Input).value.strip() == word)
+
+    @on(Input.Changed, "#word")
+    def _open_the_button(self) -> None:
+        self.query_one("#yes", Button).disabled = not self._may_go_on
+
+    @on(Input.Submitted, "#word")
+    @on(Button.Pressed, "#yes")
+    def _say_yes(self) -> None:
+        if self._may_go_on:
+            self.answer(self._change)
+
+    @on(Button.Pressed, "#cancel")
+    def _say_no(self) -> None:
+        self.action_leave()
+
+
+def change_text(change: Change, conflicts: tuple[Conflict, ...], width: int) -> Content:
+    """Both versions in words and in JSON, what somebody else did meanwhile, and what is wrong with the result."""
+    shown: list[Content] = []
+    if change.kind is ChangeKind.NOTHING:
+        shown.append(Content("What you want is there already: there is nothing to write."))
+    if change.changed_meanwhile:
+        shown.append(Content.styled("Changed by somebody else since you began:", "bold $text-warning"))
+        shown += difference_lines(change.changed_meanwhile, width)
+        shown.append(Content(""))
+    if conflicts:
+        shown += [*conflict_lines(conflicts, width), Content("")]
+    if change.differences:
+        shown.append(Content.styled("What is there now, and what would be:", "bold"))
+        shown += difference_lines(change.differences, width)
+    warnings = [one for one in change.findings if one.severity is not Severity.NOTE]
+    if warnings:
+        shown += [Content(""), *finding_lines(warnings, width)]
+    if change.lines and change.kind is not ChangeKind.NOTHING:
+        shown += [*heading("As JSON"), *json_diff(change.lines, width)]
+    return lines(shown)

@@ -1,0 +1,32 @@
+"""The lines a gate's form is made of: a label, a field, and room below for what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Select, Static
+
+from console.domain.plain_text import plain
+from console.ui.widgets.line_input import LineInput
+
+
+def line(label: str, *fields: Widget) -> Horizontal:
+    """Several fields in one line where there is room for them."""
+    return Horizontal(Static(Content(label), classes="gate-label", markup=False), *fields, classes="gate-line")
+
+
+def text_input(dom_id: str, placeholder: str = "", *, password: bool = False) -> LineInput:
+    return LineInput(
+        placeholder=placeholder, password=password, id=dom_id, compact=True, max_length=4000, select_on_focus=False
+    )
+
+
+def offer(select: Select[str], choices: Sequence[str], chosen: str) -> None:
+    """The choices, and what is chosen although it is none of them. Nobody is told."""
+    values = [*choices] if chosen in choices or not chosen else [*choices, chosen]
+    with select.prevent(Select.Changed):
+        select.set_options((Content(plain(value, 60)), value) for value in values)
+        select.value = chosen if chosen else Select.NULL

@@ -1,0 +1,125 @@
+"""A gate while it is edited: its fields and its JSON are two ways into one thing, and what one does the other shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from console.domain.document import ABSENT
+from console.domain.gates.destination import Destination
+from console.domain.gates.diff import Difference, differences
+from console.domain.gates.gate import OURS, Gate
+from console.domain.gates.sealing import reference, references, seal, unseal
+from console.ui.widgets.json_editor import JsonMistake, read_json, write_json
+
+_TYPED = "typed-"
+"""Secrets typed into the form are kept under names that begin like this until the gate is handed over."""
+
+
+class GateDraft:
+    """`gate` is sealed: whoever paints it has nothing to hide. While the JSON is broken it stays the last good one."""
+
+    def __init__(self, gate: Gate) -> None:
+        self.base = gate.bare
+        self.gate = self.base
+        self.json = write_json(self.gate.document)
+        self.mistake: JsonMistake | None = None
+        self._typed: dict[str, str] = {}
+        self._names = 0
+
+    @property
+    def changes(self) -> tuple[Difference, ...]:
+        """What is another than when editing began."""
+        return differences(self.base, self.gate)
+
+    @property
+    def handed_over(self) -> Gate:
+        """The gate to be written: with the secrets that were typed, and references to those that are kept."""
+        return unseal(self.gate, lambda name: self._typed.get(name, reference(name)))
+
+    def change(self, gate: Gate) -> None:
+        """From the fields. Broken JSON is left behind: what was typed last counts."""
+        self._take(gate)
+        self.json = write_json(self.gate.document)
+        self.mistake = None
+
+    def read(self, text: str) -> bool:
+        """From the JSON, which stays as it was typed. Whether it could be read."""
+        self.json = text
+        read = read_json(text)
+        if isinstance(read, JsonMistake):
+            self.mistake = read
+            return False
+        self.mistake = None
+        self._take(Gate({name: value for name, value in read.items() if name != OURS}))
+        return True
+
+    def tidy(self) -> bool:
+        """Write the JSON anew, without secrets that were typed into it; not while it is broken. Whether it changed."""
+        if self.mistake is not None:
+            return False
+        before, self.json = self.json, write_json(self.gate.document)
+        return self.json != before
+
+    def revert(self) -> None:
+        """As it was when editing began."""
+        self.change(self.base)
+
+    # destinations
+
+    def change_destination(self, place: int, change: Callable[[Destination], Destination]) -> None:
+        listed = list(self.gate.destinations)
+        if 0 <= place < len(listed):
+            listed[place] = change(listed[place])
+            self.change(self.gate.with_destinations(listed))
+
+    def set_password(self, place: int, password: str | None) -> None:
+        """None takes it away; a key that was there stays there, empty."""
+
+        def changed(destination: Destination) -> Destination:
+            if password is not None:
+                return destination.with_value("password", password)
+            return destination.with_value("password", None if "password" in destination.document else ABSENT)
+
+        self.change_destination(place, changed)
+
+    def add(self, place: int, destination: Destination | None = None) -> int:
+        """A new destination behind `place`; where it stands."""
+        listed = list(self.gate.destinations)
+        at = min(place + 1, len(listed))
+        listed.insert(at, destination or Destination({"url": "", "contentType": "application/json"}))
+        self.change(self.gate.with_destinations(listed))
+        return at
+
+    def duplicate(self, place: int) -> int:
+        listed = self.gate.destinations
+        return self.add(place, listed[place]) if 0 <= place < len(listed) else place
+
+    def remove(self, place: int) -> int:
+        """Where the next one now stands."""
+        listed = list(self.gate.destinations)
+        if 0 <= place < len(listed):
+            del listed[place]
+            self.change(self.gate.with_destinations(listed))
+        return max(0, min(place, len(listed) - 1))
+
+    def move(self, place: int, by: int) -> int:
+        """Where it stands then; the first does not go further up, nor the last further down."""
+        listed = list(self.gate.destinations)
+        to = place + by
+        if not (0 <= place < len(listed) and 0 <= to < len(listed)):
+            return place
+        listed.insert(to, listed.pop(place))
+        self.change(self.gate.with_destinations(listed))
+        return to
+
+    def _take(self, gate: Gate) -> None:
+        """Seal what was typed, and forget what nobody refers to any more."""
+        sealed = seal(gate, self._typed, self._new_name, trusted=True)
+        self.gate = sealed.gate
+        kept = {**self._typed, **sealed.secrets}
+        wanted = set(references(self.gate))
+        self._typed = {name: secret for name, secret in kept.items() if name in wanted}
+
+    def _new_name(self) -> str:
+        self._names += 1
+        return f"{_TYPED}{self._names}"

@@ -1,0 +1,461 @@
+"""The form of one gate: fields, JSON and result beside one another, each following the others at every key."""
+
+from __future__ import annotations
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Static, TextArea
+
+from console.domain.findings import Finding, Severity
+from console.domain.gates.destination import Destination
+from console.domain.gates.gate import Gate
+from console.domain.gates.sentence import say
+from console.domain.plain_text import plain
+from console.errors import SwitchroomError
+from console.services.desks import Desks
+from console.services.gate_copies import KnownGate
+from console.services.gate_samples import Sample
+from console.ui import failures
+from console.ui.actions import bindings
+from console.ui.dialogs.confirm import ConfirmDialog
+from console.ui.screens.area import AreaScreen
+from console.ui.screens.gates.change_flow import carry_through
+from console.ui.screens.gates.destination_fields import DestinationFields
+from console.ui.screens.gates.destination_list import DestinationList, DestinationsField
+from console.ui.screens.gates.gate_draft import GateDraft
+from console.ui.screens.gates.gate_fields import GateFields
+from console.ui.screens.gates.result_text import result_lines, sample_words
+from console.ui.screens.gates.writing_dialog import WriteEnd
+from console.ui.widgets.facts import lines
+from console.ui.widgets.json_editor import JsonEditor
+from console.ui.widgets.reading_pane import ReadingPane
+from console.ui.widgets.segment_meter import plural
+from console.ui.widgets.status_line import StatusLine
+
+CHECK_AFTER = 0.12
+"""Seconds of rest before what was typed is checked and rendered."""
+
+
+class GateFormScreen(AreaScreen):
+    """`saved` is the id of the gate once it was saved, None when the form was left."""
+
+    AREA = "gates"
+    HELP_FILE = "form_help.md"
+    CSS_PATH = "gates.tcss"
+    BINDINGS = bindings("gate-form")
+    AUTO_FOCUS = None
+
+    def __init__(self, desks: Desks, account: str, known: KnownGate | None) -> None:
+        super().__init__(desks)
+        self._account = account
+        self._known = known
+        self._draft = GateDraft(known.gate if known is not None else desks.gates.new_gate(account))
+        self._place = 0
+        self._findings: list[Finding] = []
+        self._unreadable: dict[str, Finding] = {}
+        self._others: list[Gate] = []
+        self._sample: Sample | None = None
+        self._timer: Timer | None = None
+        self._thrown: Gate | None = None
+        self._tried = known is not None
+        self._saving = False
+        self.saved: str | None = None
+
+    @property
+    def draft(self) -> GateDraft:
+        return self._draft
+
+    def compose_area(self) -> ComposeResult:
+        yield Static(markup=False, id="gate-form-title")
+        with Horizontal(id="gate-form-panes"):
+            with VerticalScroll(id="gate-form-fields", can_focus=False):
+                yield Static(markup=False, id="gate-form-says")
+                yield GateFields()
+                yield DestinationsField()
+                yield DestinationFields()
+            with Vertical(id="gate-beside"):
+                with Vertical(id="gate-form-json"):
+                    yield Static(markup=False, id="json-says")
+                    yield JsonEditor(id="json")
+                with Vertical(id="gate-form-result"):
+                    yield Static(markup=False, id="result-says")
+                    yield ReadingPane(id="result")
+        yield Static(markup=False, id="gate-form-said")
+
+    def area_mounted(self) -> None:
+        self._show_account()
+        self._fill()
+        self._check()
+        self._read_around()
+        self.query_one("#gate-ref" if self._known is None else "#destination-list").focus()
+
+    def _show_account(self) -> None:
+        try:
+            account = next((one for one in self.desks.gates.accounts() if one.name == self._account), None)
+        except SwitchroomError:
+            account = None
+        self.query_one(StatusLine).account = account
+        if account is not None and account.read_only:
+            self._say(f"{account.name} is read-only: try what you like here, it cannot be saved.", "$text-warning")
+
+    @work(group="gates.around", exclusive=True, exit_on_error=False)
+    async def _read_around(self) -> None:
+        """The other gates, which may have the same refId, and a callback to try the destinations with."""
+        known = await self.desks.gates.known(self._account)
+        mine = self._known.gate_id if self._known is not None else None
+        self._others = [one.gate for one in known.gates if one.gate_id != mine]
+        if self._sample is None:
+            self._use(await self._first_sample())
+        self._check()
+
+    async def _first_sample(self) -> Sample:
+        return (await self.desks.gates.samples.samples(self._draft.base))[0]
+
+    def _use(self, sample: Sample) -> None:
+        self._sample = sample
+        self.query_one(DestinationFields).use_kind(sample.kind)
+
+    # from one way in to the others
+
+    @property
+    def _destination(self) -> Destination | None:
+        listed = self._draft.gate.destinations
+        return listed[self._place] if self._place < len(listed) else None
+
+    def _fill(self, *, json: bool = True) -> None:
+        """Every field as the gate has it; the JSON too, unless it is where the change came from."""
+        gate = self._draft.gate
+        self._unreadable.clear()
+        self._place = max(0, min(self._place, len(gate.destinations) - 1))
+        self.query_one(GateFields).fill(gate)
+        self._fill_destinations()
+        if json:
+            self._fill_json()
+
+    def _fill_destinations(self) -> None:
+        self.query_one(DestinationsField).fill(self._draft.gate, self._findings, self._place)
+        self.query_one(DestinationFields).fill(self._place, self._destination)
+
+    def _fill_json(self) -> None:
+        self.query_one(JsonEditor).show(self._draft.json)
+        self._show_mistake()
+
+    def _show_mistake(self) -> None:
+        mistake = self._draft.mistake
+        self.query_one(JsonEditor).point_at(mistake)
+        says = self.query_one("#json-says", Static)
+        if mistake is None:
+            says.update(Content.styled("JSON, in step with the form", "$quiet"))
+        else:
+            where = f"line {mistake.line}, column {mistake.column}"
+            said = f"✕ {plain(mistake.text, 200)} {where}; the form keeps what could be read last."
+            says.update(Content.styled(said, "$text-error"))
+
+    @on(GateFields.Edited)
+    def _gate_edited(self, event: GateFields.Edited) -> None:
+        self._draft.change(event.change(self._draft.gate))
+        self._fill_json()
+        self._check_soon()
+
+    @on(DestinationFields.Edited)
+    def _destination_edited(self, event: DestinationFields.Edited) -> None:
+        self._draft.change_destination(self._place, event.change)
+        self._after_destination()
+
+    @on(DestinationFields.PasswordTyped)
+    def _password_typed(self, event: DestinationFields.PasswordTyped) -> None:
+        self._draft.set_password(self._place, event.password)
+        self._after_destination()
+
+    def _after_destination(self) -> None:
+        destination = self._destination
+        if destination is not None:
+            self.query_one(DestinationFields).show_kept(destination)
+        self._fill_json()
+        self._check_soon()
+
+    @on(DestinationFields.ZoneTyped)
+    def _zone_typed(self) -> None:
+        self._check_soon()
+
+    @on(GateFields.Unreadable)
+    @on(DestinationFields.Unreadable)
+    def _field_unreadable(self, event: GateFields.Unreadable | DestinationFields.Unreadable) -> None:
+        where = "customParameters"
+        if isinstance(event, DestinationFields.Unreadable):
+            where = f"destinations.{self._place}.customParameters"
+        self._unreadable.pop(where, None)
+        if event.finding is not None:
+            one = event.finding
+            self._unreadable[where] = Finding(one.severity, where, one.text, one.hint, one.span)
+        self._check_soon()
+
+    @on(TextArea.Changed, "#json")
+    def _json_typed(self, event: TextArea.Changed) -> None:
+        if self._draft.read(event.text_area.text):
+            self._fill(json=False)
+        self._show_mistake()
+        self._check_soon()
+
+    def on_descendant_blur(self) -> None:
+        """Whoever leaves the JSON leaves it in order, and no password that was typed into it stays readable."""
+        if self.query_one(JsonEditor).text == self._draft.json and self._draft.tidy():
+            self._fill_json()
+
+    # destinations
+
+    @on(DestinationsField.Chosen)
+    def _destination_chosen(self, event: DestinationsField.Chosen) -> None:
+        if event.place != self._place:
+            self._place = event.place
+            self._unreadable = {where: one for where, one in self._unreadable.items() if "." not in where}
+            self.query_one(DestinationFields).fill(self._place, self._destination)
+            self._check()
+
+    @on(DestinationsField.EditWanted)
+    def _destination_wanted(self) -> None:
+        self.query_one("#destination-url").focus()
+
+    @on(DestinationList.StepWanted)
+    def _destination_step(self, event: DestinationList.StepWanted) -> None:
+        draft, place = self._draft, self._place
+        match event.step:
+            case "add":
+                self._place = draft.add(place if draft.gate.destinations else -1)
+            case "duplicate":
+                self._place = draft.duplicate(place)
+            case "remove":
+                self._place = draft.remove(place)
+            case "up":
+                self._place = draft.move(place, -1)
+            case "down":
+                self._place = draft.move(place, 1)
+        self._fill()
+        self._check()
+        if event.step == "add":
+            self.query_one("#destination-url").focus()
+
+    # what it says
+
+    def _check_soon(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(CHECK_AFTER, self._check)
+
+    def _check(self) -> None:
+        if self.is_going:
+            return
+        gate = self._draft.gate
+        self._findings = [
+            *self._unreadable.values(),
+            *self.desks.gates.findings(self._account, gate, self._others),
+        ]
+        shown = self._findings if self._tried else [one for one in self._findings if not self._is_empty(one)]
+        self.query_one(GateFields).show(shown)
+        self.query_one(DestinationsField).show(shown)
+        self.query_one(DestinationsField).fill(gate, shown, self._place)
+        self.query_one(DestinationFields).show(shown, self._place)
+        self.query_one("#gate-form-says", Static).update(Content(say(gate)))
+        self._show_title()
+        self._show_result()
+
+    def _is_empty(self, finding: Finding) -> bool:
+        """Before the first try to save, nobody needs to be told that a field of a new gate is still empty."""
+        if finding.field == "refId":
+            return not self._draft.gate.ref_id
+        if finding.field.endswith(".url"):
+            place = int(finding.field.split(".")[1])
+            listed = self._draft.gate.destinations
+            return place < len(listed) and not listed[place].url
+        return finding.field == "destinations"
+
+    def _show_title(self) -> None:
+        name = f"Change {self._known.gate.name}" if self._known is not None else "A new gate"
+        count = len(self._draft.changes)
+        changed = plural(count, "change") + " not saved" if count else "nothing changed"
+        if self._known is None:
+            changed = "not there yet"
+        self.query_one("#gate-form-title", Static).update(
+            Content.assemble(
+                (plain(name, 80), "bold"),
+                (f"   {plain(self._account)}   ", "$quiet"),
+                (changed, "$text-warning" if count or self._known is None else "$quiet"),
+            )
+        )
+
+    def _show_result(self) -> None:
+        destination, sample = self._destination, self._sample
+        if destination is None or sample is None:
+            self.query_one("#result-says", Static).update("")
+            self.query_one("#result", ReadingPane).show(None, lambda _width: Content(""))
+            return
+        fields = self.query_one(DestinationFields)
+        rendering = self.desks.gates.samples.render(destination, sample, fields.zone)
+        with_what = f"{sample_words(sample, self.desks.clock())}. F3 tries another."
+        fields.show_result(rendering, with_what)
+        says = Content.assemble(
+            (f"Destination {self._place + 1} would get", "bold $primary"), (f"  {with_what}", "$quiet")
+        )
+        self.query_one("#result-says", Static).update(says)
+        self.query_one("#result", ReadingPane).show(self._place, lambda width: lines(result_lines(rendering, width)))
+
+    def _say(self, text: str, style: str = "$quiet") -> None:
+        """In the line at the bottom, until something else is to be said."""
+        said = self.query_one("#gate-form-said", Static)
+        said.update(Content.styled(plain(text), style))
+        said.display = bool(text)
+
+    def work_failed(self, group: str, error: BaseException) -> None:
+        if group == "gates.ask" and isinstance(error, SwitchroomError):
+            self._say(f"✕ {failures.sentence(error)}", "$text-error")
+        else:
+            super().work_failed(group, error)
+
+    # what can be done
+
+    def action_json(self) -> None:
+        """Into the JSON, and back."""
+        editor = self.query_one(JsonEditor)
+        if editor.has_focus:
+            self.remove_class("-json")
+            self.query_one("#destination-list").focus()
+        else:
+            self.add_class("-json")
+            self.call_after_refresh(editor.focus)
+
+    def action_destinations(self) -> None:
+        self.remove_class("-json")
+        self.query_one("#destination-list").focus()
+
+    def action_revert(self) -> None:
+        """Everything as it was; again brings it back."""
+        if self._draft.changes or self._draft.mistake is not None:
+            self._thrown = self._draft.gate
+            self._draft.revert()
+            self._say("As it was when you began. F5 brings your changes back.")
+        elif self._thrown is not None:
+            self._draft.change(self._thrown)
+            self._thrown = None
+            self._say("Your changes are back.")
+        self._fill()
+        self._check()
+
+    @work(exclusive=True, group="gates.ask", exit_on_error=False)
+    async def action_try_with(self) -> None:
+        from console.ui.screens.gates.samples_dialog import SamplesDialog
+
+        samples = await self.desks.gates.samples.samples(self._draft.gate)
+        sample = await self.app.push_screen_wait(SamplesDialog(self.desks, samples))
+        if sample is not None:
+            self._use(sample)
+            self._check()
+
+    @work(exclusive=True, group="gates.ask", exit_on_error=False)
+    async def action_probe(self) -> None:
+        from console.ui.screens.gates.probe_dialog import ProbeDialog
+
+        if self._destination is None:
+            return
+        sample = self._sample or await self._first_sample()
+        zone = self.query_one(DestinationFields).zone
+        gate = self._draft.handed_over
+        plan = self.desks.gates.probe.prepare(self._account, gate, self._place, sample, zone)
+        await self.app.push_screen_wait(ProbeDialog(self.desks.gates.probe, plan))
+        self._check()
+
+    def action_diff(self) -> None:
+        from console.ui.screens.gates.own_changes_dialog import OwnChangesDialog
+
+        self.app.push_screen(OwnChangesDialog(self._draft.base if self._known else None, self._draft.gate))
+
+    def action_save(self) -> None:
+        if self._saving:
+            return
+        self._tried = True
+        self._check()
+        if self._draft.mistake is not None:
+            self._say("✕ The JSON cannot be read; correct it, or change a field to leave it behind.", "$text-error")
+            self.add_class("-json")
+            self.query_one(JsonEditor).focus()
+            return
+        worst = next((one for one in self._findings if one.severity is Severity.ERROR), None)
+        if worst is not None:
+            self._say(f"✕ Cannot be saved yet. {worst.text}", "$text-error")
+            self._point_at(worst.field)
+            return
+        self._saving = True
+        self._save()
+
+    @work(exclusive=True, group="gates.ask", exit_on_error=False)
+    async def _save(self) -> None:
+        wanted = self._draft.handed_over
+        name = self._draft.gate.name
+        try:
+            ended = await carry_through(
+                self,
+                self.desks.gates,
+                lambda: self.desks.gates.changes.prepare(self._account, self._known, wanted),
+                name=name,
+            )
+        finally:
+            self._saving = False
+        if ended.end is WriteEnd.DONE:
+            self.saved = ended.known.gate_id if ended.known is not None else None
+            self.dismiss()
+        elif ended.end is WriteEnd.UNKNOWN:
+            self.notify("The list marks it with ?; s reads back to find out.", severity="warning", markup=False)
+            self.dismiss()
+
+    def _point_at(self, field: str) -> None:
+        """Put the focus where a finding's field is corrected."""
+        self.remove_class("-json")
+        parts = field.split(".")
+        if parts[0] == "destinations" and len(parts) > 1:
+            self._place = int(parts[1])
+            self._fill_destinations()
+            self._check()
+        target = _FIELDS.get(parts[0] if len(parts) < 3 else parts[2], "#destination-list")
+        if len(parts) == 3 and parts[2] == "customParameters":
+            target = "#destination-parameters"
+        for place in self.query(target):
+            place.focus()
+
+    @work(exclusive=True, group="gates.leave", exit_on_error=False)
+    async def action_leave(self) -> None:
+        if self.has_class("-json") and self.has_class("-narrow"):
+            self.action_destinations()
+            return
+        count = len(self._draft.changes)
+        if count:
+            leave = await self.app.push_screen_wait(
+                ConfirmDialog(
+                    "Leave without saving?",
+                    sentences=(f"{plural(count, 'change')} would be forgotten. Nothing was written.",),
+                    yes="Leave",
+                    danger=True,
+                )
+            )
+            if not leave:
+                return
+        self.dismiss()
+
+
+_FIELDS = {
+    "refId": "#gate-ref",
+    "ttl": "#gate-ttl",
+    "throttle": "#gate-throttle",
+    "gateType": "#gate-type",
+    "acknowledge": "#gate-acknowledge",
+    "customParameters": "#gate-parameters",
+    "url": "#destination-url",
+    "contentType": "#destination-type",
+    "method": "#destination-method",
+    "username": "#destination-username",
+    "password": "#destination-password",
+    "template": "#template",
+    **dict.fromkeys(("type", "platformId", "platformPartnerId"), "#json"),
+}
+"""Where a field of the document is written."""

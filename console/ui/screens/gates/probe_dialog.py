@@ -1,0 +1,206 @@
+"""Call a destination as the platform would: says first what would go out and where, then shows each step as it ends."""
+
+from __future__ import annotations
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Button, Input
+
+from console.domain.plain_text import plain
+from console.errors import SwitchroomError
+from console.services.gate_probe import GateProbe, ProbeExchange, ProbePlan, ProbeReport, ProbeStep, StepResult
+from console.ui import failures
+from console.ui.dialogs.dialog import Dialog, button, sentence
+from console.ui.screens.gates.result_text import result_lines, url_lines
+from console.ui.widgets.diff_view import DiffView
+from console.ui.widgets.facts import facts, heading, lines
+from console.ui.widgets.raw_request import body_lines
+
+_PARTS = {
+    "name": "DNS",
+    "connection": "Connection",
+    "tls": "TLS",
+    "certificate": "Certificate",
+    "exchange": "Exchange",
+    "verdict": "Verdict",
+}
+_SIGNS = {
+    StepResult.OK: ("✓", "$text-success"),
+    StepResult.WARNING: ("⚠", "$text-warning"),
+    StepResult.FAILURE: ("✕", "$text-error"),
+    StepResult.SKIPPED: ("·", "$quiet"),
+}
+
+
+class ProbeDialog(Dialog[ProbeReport]):
+    """Answers with the report, None where nobody was called. Leaving while it runs gives the call up."""
+
+    DEFAULT_CSS = """
+    ProbeDialog {
+        .dialog-panel { width: 110; }
+        DiffView { height: auto; max-height: 62vh; padding: 0; background: $surface; margin-bottom: 1; }
+    }
+    """
+    BINDINGS = [
+        Binding("pagedown,j", "scroll(1)", show=False),
+        Binding("pageup,k", "scroll(-1)", show=False),
+        Binding("y", "copy", "Copy", show=False),
+    ]
+
+    def __init__(self, probe: GateProbe, plan: ProbePlan) -> None:
+        super().__init__(plan.confirmation.question, danger=plan.confirmation.word is not None)
+        self._probe = probe
+        self._plan = plan
+        self._steps: list[ProbeStep] = []
+        self._report: ProbeReport | None = None
+        self._problem: SwitchroomError | None = None
+        self._begun = False
+
+    def compose_body(self) -> ComposeResult:
+        if self._plan.refusal is not None:
+            yield sentence(f"✕ {self._plan.refusal}", classes="-warning")
+        yield DiffView(id="probe-view")
+        if self._plan.refusal is None and self._plan.confirmation.word is not None:
+            yield sentence(f"Type {self._plan.confirmation.word} to go on:", classes="-ask")
+            yield Input(id="word", compact=True)
+
+    def compose_buttons(self) -> ComposeResult:
+        if self._plan.refusal is not None:
+            yield button("Close", "close", variant="primary")
+            return
+        yield button("Cancel", "close")
+        yield button("Call it", "yes", variant="primary", disabled=self._plan.confirmation.word is not None)
+
+    def on_mount(self) -> None:
+        self._show()
+        if self._plan.refusal is not None:
+            self.query_one("#close").focus()
+        else:
+            self.query_one("#word" if self._plan.confirmation.word is not None else "#yes").focus()
+
+    def _show(self) -> None:
+        self.query_one(DiffView).show("probe", self._text)
+
+    def _text(self, width: int) -> Content:
+        if not self._begun:
+            return lines(
+                [
+                    Content("A real server is called, as the platform would call it, and this is sent:"),
+                    Content(""),
+                    *result_lines(self._plan.rendering, width),
+                ]
+            )
+        shown = [line for step in self._steps for line in step_lines(step, width)]
+        if self._problem is not None:
+            shown += Content.styled(f"✕ {failures.sentence(self._problem)}", "$text-error").wrap(width)
+        elif self._report is None:
+            shown.append(Content.styled("◌ …", "$state-temporary"))
+        elif self._report.exchange is not None:
+            shown += exchange_lines(self._report.exchange, width)
+        return lines(shown)
+
+    def action_scroll(self, by: int) -> None:
+        view = self.query_one(DiffView)
+        view.scroll_relative(y=by * max(1, view.size.height - 2), animate=False)
+
+    def action_copy(self) -> None:
+        self.app.copy_to_clipboard(self._text(100).plain)
+        self.notify("The probe is on the clipboard.", markup=False)
+
+    @property
+    def _may_go_on(self) -> bool:
+        word = self._plan.confirmation.word
+        typed = self.query(Input)
+        return not self._begun and (word is None or (bool(typed) and typed.first().value.strip() == word))
+
+    @on(Input.Changed, "#word")
+    def _open_the_button(self) -> None:
+        self.query_one("#yes", Button).disabled = not self._may_go_on
+
+    @on(Input.Submitted, "#word")
+    @on(Button.Pressed, "#yes")
+    def _call(self) -> None:
+        if self._may_go_on:
+            self._begun = True
+            self._run()
+
+    @work(exclusive=True, group="gates.probe", exit_on_error=False)
+    async def _run(self) -> None:
+        async with self.batch():
+            await self.query(".-ask, #word").remove()
+            row = self.query_one(".dialog-buttons")
+            await row.remove_children()
+            await row.mount(button("Give up", "close"))
+        self.query_one("#close").focus()
+        self.query_one(".dialog-panel").border_title = Content("Probing")
+        self._show()
+        try:
+            self._report = await self._probe.run(self._plan, self._step_ended)
+            self._steps = list(self._report.steps)
+        except SwitchroomError as error:
+            self._problem = error
+        failed = self._report is None or self._report.verdict.result is StepResult.FAILURE
+        panel = self.query_one(".dialog-panel")
+        panel.border_title = Content(_title(self._report))
+        panel.set_class(failed, "-danger")
+        self.query_one("#close", Button).label = Content("Close")
+        self._show()
+
+    def _step_ended(self, step: ProbeStep) -> None:
+        self._steps.append(step)
+        self._show()
+
+    @on(Button.Pressed, "#close")
+    def _close(self) -> None:
+        self.action_leave()
+
+    def action_leave(self) -> None:
+        if self._report is not None:
+            self.answer(self._report)
+        else:
+            super().action_leave()
+
+
+def _title(report: ProbeReport | None) -> str:
+    if report is None:
+        return "Not probed"
+    return {
+        StepResult.OK: "The platform would be content",
+        StepResult.WARNING: "The platform would be content, but look",
+        StepResult.FAILURE: "The platform would not be content",
+        StepResult.SKIPPED: "Nothing to judge",
+    }[report.verdict.result]
+
+
+def step_lines(step: ProbeStep, width: int) -> list[Content]:
+    sign, style = _SIGNS[step.result]
+    head = f"{sign} {_PARTS[step.part]:<12}"
+    room = max(16, width - len(head))
+    said = Content.assemble((plain(step.sentence, 400), style if step.result is not StepResult.OK else ""))
+    if step.hint:
+        said = Content.assemble(said, (f"  {plain(step.hint, 400)}", "$quiet"))
+    first, *rest = said.wrap(room)
+    shown = [Content.assemble((head, style), first), *(Content.assemble(" " * len(head), line) for line in rest)]
+    told = facts(((plain(label, 30), plain(value, 300)) for label, value in step.details), max(24, room))
+    return [*shown, *(Content.assemble(" " * len(head), fact) for fact in told)]
+
+
+def exchange_lines(exchange: ProbeExchange, width: int) -> list[Content]:
+    """Request and answer, masked already."""
+    shown = [*heading("Request"), *url_lines(exchange.method, exchange.url, width)]
+    shown += [
+        Content.assemble((f"{plain(name, 80)}: ", "$quiet"), plain(value, 400))
+        for name, value in exchange.request_headers
+    ]
+    if exchange.request_body:
+        shown += [Content(""), *body_lines(exchange.request_body.encode("utf-8", "replace"), width)]
+    if exchange.status is None:
+        return [*shown, *heading("Answer"), Content.styled("none came", "$state-failed")]
+    shown += [*heading("Answer"), Content.styled(str(exchange.status), "bold")]
+    shown += [
+        Content.assemble((f"{plain(name, 80)}: ", "$quiet"), plain(value, 400))
+        for name, value in exchange.answer_headers
+    ]
+    return [*shown, Content(""), *body_lines(exchange.answer_body.encode("utf-8", "replace"), width)]
