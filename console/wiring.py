@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from console.domain.callbacks.event import Arrival, Recorded
     from console.domain.timestamps import Clock, Millis
     from console.listener.configuration import AccountTable, Listening
+    from console.services.account_desk import AccountDesk
+    from console.services.archive import Archive
+    from console.services.audit import Audit
     from console.services.desks import Desks
+    from console.services.gate_desk import GateDesk
+    from console.settings.credentials import Credentials
     from console.settings.model import Settings
     from console.settings.paths import Home
     from console.store.database import Database
@@ -36,13 +41,6 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
     from console.services.dispatch import Dispatch
     from console.services.drafts import Drafts
     from console.services.event_log import EventLog
-    from console.services.gate_changes import GateChanges
-    from console.services.gate_copies import GateCopies
-    from console.services.gate_desk import GateDesk
-    from console.services.gate_plans import GatePlans
-    from console.services.gate_pointer import GatePointer
-    from console.services.gate_probe import GateProbe
-    from console.services.gate_samples import GateSamples
     from console.services.listener_desk import ListenerDesk
     from console.services.message_desk import MessageDesk
     from console.services.outbox import Outbox
@@ -59,17 +57,10 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
         home, settings.listener, lambda account: credentials.place(account, "callback_token") is not None
     )
 
-    gates = GateDesk(
-        copies=GateCopies(archive, clock, operating_system_user),
-        changes=GateChanges(),
-        samples=GateSamples(archive, lambda _: None),
-        probe=GateProbe(),
-        plans=GatePlans(),
-        pointer=GatePointer(),
-        _accounts=accounts,
-    )
+    gates = gate_desk(home, settings, accounts, credentials, archive, audit, clock)
 
     async def close() -> None:
+        await gates.aclose()
         await listener.aclose()
         await archive.aclose()
 
@@ -86,6 +77,49 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
         gates=gates,
         clock=clock,
         aclose=close,
+    )
+
+
+def gate_desk(
+    home: Home,
+    settings: Settings,
+    accounts: AccountDesk,
+    credentials: Credentials,
+    archive: Archive,
+    audit: Audit,
+    clock: Clock,
+) -> GateDesk:
+    """The gates of a home, with all that changes them."""
+    from console.services.callback_addresses import CallbackAddresses
+    from console.services.gate_access import GateAccess
+    from console.services.gate_changes import GateChanges
+    from console.services.gate_copies import GateCopies
+    from console.services.gate_desk import GateDesk
+    from console.services.gate_plans import GatePlans
+    from console.services.gate_pointer import GatePointer
+    from console.services.gate_probe import GateProbe
+    from console.services.gate_run import GateRun
+    from console.services.gate_samples import GateSamples
+    from console.services.gate_vault import GateVault
+    from console.services.gate_writer import GateWriter
+
+    who = operating_system_user
+    addresses = CallbackAddresses(home, settings.listener)
+    vault = GateVault(credentials)
+    copies = GateCopies(archive, clock, addresses.account_of)
+    access = GateAccess(accounts, credentials, vault, copies, settings.sending)
+    writer = GateWriter(access, copies, vault, archive, clock, who)
+    changes = GateChanges(access, copies, vault, writer)
+    samples = GateSamples(archive, addresses.account_of)
+    return GateDesk(
+        access,
+        vault,
+        copies=copies,
+        changes=changes,
+        samples=samples,
+        probe=GateProbe(access, vault, samples, audit),
+        plans=GatePlans(access, copies, vault, GateRun(writer, copies, archive, clock, who), archive),
+        pointer=GatePointer(accounts, credentials, addresses, changes, copies, vault, archive, clock, who),
     )
 
 

@@ -2,145 +2,213 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from console.domain.gates.diff import Difference
+from console.domain.gates.diff import differences
 from console.domain.gates.gate import Gate
+from console.domain.plain_text import plain
 from console.domain.timestamps import Clock, Millis
+from console.errors import NotFound
 from console.services.archive import Archive
+from console.services.known_gate import Drift, DriftKind, GateList, KnownGate, OpenWrite, Origin, Revision
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from console.store.gate_writes import WriteRow
+    from console.store.gates import GateRow, RevisionRow
 
+__all__ = ["Drift", "DriftKind", "GateCopies", "GateList", "KnownGate", "OpenWrite", "Origin", "Revision"]
 
-class DriftKind(StrEnum):
-    CHANGED = "changed elsewhere"
-    REMOVED = "removed elsewhere"
-    NEW = "new"
-
-
-@dataclass(frozen=True, slots=True)
-class Drift:
-    """What somebody else did to a gate since we wrote it or the user looked at it.
-
-    `seen` is the revision the user knows, None for a gate that is new; `since` when the change was read here;
-    `differences` lead from what the user knows to what is there.
-    """
-
-    kind: DriftKind
-    seen: int | None
-    since: Millis
-    differences: tuple[Difference, ...] = ()
-
-
-class Origin(StrEnum):
-    """How a revision came to be."""
-
-    READ = "read"  # found at the provider, made by somebody else or before us
-    WRITTEN = "written"
-    CREATED = "created"
-    REMOVED = "removed"  # its document is what was there last
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """One version of a gate that was read or written here, sealed. `id` counts over all gates; `batch` is that of
-    the plan that wrote it; `by_us` False for what was only found."""
-
-    id: int
-    account: str
-    gate_id: str
-    ref_id: str | None
-    at: Millis
-    who: str
-    origin: Origin
-    gate: Gate
-    batch: str | None = None
-
-    @property
-    def by_us(self) -> bool:
-        return self.origin is not Origin.READ and bool(self.who)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenWrite:
-    """A write of which nobody knows whether it was done: `changes.settle` reads back to find out. `kind` is "create",
-    "update" or "remove"; `gate_id` is "" for one to create."""
-
-    id: int
-    account: str
-    gate_id: str
-    ref_id: str | None
-    kind: str
-    at: Millis
-    who: str
-    before: Gate | None
-    after: Gate | None
-
-
-@dataclass(frozen=True, slots=True)
-class KnownGate:
-    """The last known copy of a gate, sealed.
-
-    `fetched_at` is when it was last seen at the provider, `revision` the number of this version. `last_callback_at`
-    is the newest callback that came here by it, None where none is known. `removed`: it is there no more. `open_write`
-    is a write nobody knows the outcome of; `pointed_here` the number of the pointing (`pointer`) it is under.
-    """
-
-    account: str
-    gate: Gate
-    fetched_at: Millis
-    revision: int
-    drift: Drift | None = None
-    last_callback_at: Millis | None = None
-    removed: bool = False
-    open_write: OpenWrite | None = None
-    pointed_here: int | None = None
-
-    @property
-    def gate_id(self) -> str:
-        return self.gate.id or ""
-
-
-@dataclass(frozen=True, slots=True)
-class GateList:
-    """`gates` are there, by account and refId; `removed` are not any more, the last removed first. `fetched_at` is when
-    each account's list was last read, None for never. `open_writes` are all writes with an unknown outcome, those of
-    gates still to be created among them."""
-
-    gates: tuple[KnownGate, ...] = ()
-    removed: tuple[KnownGate, ...] = ()
-    fetched_at: Mapping[str, Millis | None] = field(default_factory=dict)
-    open_writes: tuple[OpenWrite, ...] = ()
+CallbackAccount = Callable[[str], str | None]
+"""The account of ours that callbacks to a URL come in for; None for URLs elsewhere."""
 
 
 class GateCopies:
     """Everything the store knows of gates. What comes in is sealed already."""
 
-    def __init__(self, archive: Archive, clock: Clock, who: Callable[[], str]) -> None:
+    def __init__(self, archive: Archive, clock: Clock, called: CallbackAccount) -> None:
+        """`called` names the account of ours that callbacks to a URL come in for, None for URLs elsewhere."""
         self._archive = archive
         self._clock = clock
-        self._who = who
+        self._called = called
 
     async def known(self, accounts: Sequence[str]) -> GateList:
         """The last known copies of these accounts' gates. Raises StoreError."""
-        raise NotImplementedError
+        names = list(accounts)
+
+        def read(connection: Any) -> GateList:
+            from console.store.gate_writes import last_callbacks, open_writes
+            from console.store.gates import gate_rows, list_read_at, revisions_by_id
+            from console.store.pointings import open_pointings
+
+            rows = gate_rows(connection, names)
+            seen = revisions_by_id(connection, [row.seen_revision for row in rows if row.seen_revision is not None])
+            heads = revisions_by_id(connection, [row.revision for row in rows])
+            open_ones = [_open_write(row) for row in open_writes(connection, names)]
+            beside = _Beside(
+                {(one.account, one.gate_id): one for one in open_ones if one.gate_id},
+                {(one.account, one.gate_id): one.id for one in open_pointings(connection)},
+                last_callbacks(connection),
+                self._called,
+            )
+            known = [_known(row, seen.get(row.seen_revision or 0), heads[row.revision], beside) for row in rows]
+            return GateList(
+                tuple(one for one in known if not one.removed),
+                tuple(sorted((one for one in known if one.removed), key=lambda one: -one.revision)),
+                {name: list_read_at(connection, name) for name in names},
+                tuple(open_ones),
+            )
+
+        return await self._archive.read(read)
 
     async def one(self, account: str, gate_id: str) -> KnownGate:
         """Raises NotFound."""
-        raise NotImplementedError
+        listed = await self.known([account])
+        found = next((one for one in (*listed.gates, *listed.removed) if one.gate_id == gate_id), None)
+        if found is None:
+            raise NotFound(
+                f"No gate with the id {plain(gate_id, 60)} is known here.", hint="Read the list of gates again."
+            )
+        return found
+
+    async def sealed(self, account: str) -> dict[str, Gate]:
+        """The last known version of each gate by its id, those that are gone among them."""
+        from console.store.gates import gate_rows
+
+        rows = await self._archive.read(lambda connection: gate_rows(connection, [account]))
+        return {row.gate_id: row.gate for row in rows}
+
+    async def being_written(self, account: str) -> list[Gate]:
+        """What the open writes of an account were to make, and what the gates pointed here were before."""
+        from console.store.gate_writes import open_writes
+        from console.store.pointings import open_pointings
+
+        def read(connection: Any) -> list[Gate]:
+            writes = open_writes(connection, [account])
+            pointings = [row for row in open_pointings(connection) if row.account == account]
+            return [
+                *(gate for row in writes for gate in (row.before, row.after) if gate is not None),
+                *(gate for row in pointings for gate in (row.former, row.pointed)),
+            ]
+
+        return await self._archive.read(read)
 
     async def history(self, account: str, gate_id: str) -> list[Revision]:
         """Newest first; a gate created anew after a removal has what it was before in it."""
-        raise NotImplementedError
+        from console.store.gates import revisions
+
+        rows = await self._archive.read(lambda connection: revisions(connection, account, gate_id))
+        return [as_revision(row) for row in rows]
 
     async def revision(self, number: int) -> Revision:
         """Raises NotFound."""
-        raise NotImplementedError
+        from console.store.gates import revision
+
+        return as_revision(await self._archive.read(lambda connection: revision(connection, number)))
 
     async def mark_seen(self, account: str, gate_id: str) -> None:
         """The user has looked at what changed elsewhere: it is drift no more."""
-        raise NotImplementedError
+        from console.store.gates import gate_row, mark_seen
+
+        def note(connection: Any) -> None:
+            row = gate_row(connection, account, gate_id)
+            if row is not None:
+                mark_seen(connection, account, gate_id, row.revision)
+
+        await self._archive.write(note)
+
+    async def take_list(self, account: str, gates: Sequence[Gate]) -> None:
+        """What the account's list says now."""
+        from console.store.gates import keep_list
+
+        at = self._clock()
+        await self._archive.write(lambda connection: keep_list(connection, account, gates, at))
+
+    async def take(self, account: str, gate: Gate) -> None:
+        """What one gate is now."""
+        from console.store.gates import READ, Entry, keep
+
+        if not gate.id:
+            return
+        entry = Entry(account, gate, self._clock(), READ)
+        await self._archive.write(lambda connection: keep(connection, entry))
+
+    async def take_removal(self, account: str, gate_id: str) -> None:
+        """It was found to be gone."""
+        from console.store.gates import REMOVED, Entry, gate_row, keep_removal
+
+        at = self._clock()
+
+        def note(connection: Any) -> None:
+            row = gate_row(connection, account, gate_id)
+            if row is not None:
+                keep_removal(connection, Entry(account, row.gate, at, REMOVED))
+
+        await self._archive.write(note)
+
+    async def every_version(self, account: str) -> list[Gate]:
+        """All revisions of all gates of an account."""
+        from console.store.gates import account_revisions
+
+        rows = await self._archive.read(lambda connection: account_revisions(connection, account))
+        return [row.gate for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is known of gates besides their copies, by account and gate id."""
+
+    writes: Mapping[tuple[str, str], OpenWrite]
+    pointings: Mapping[tuple[str, str], int]
+    callbacks: Mapping[tuple[str, str], Millis]
+    called: CallbackAccount
+
+    def last_callback(self, gate: Gate) -> Millis | None:
+        """The newest that came in for an account a destination names, or that named the gate itself."""
+        accounts = {self.called(destination.url) for destination in gate.destinations}
+        times = [
+            at
+            for (account, named), at in self.callbacks.items()
+            if named == gate.id or (account in accounts and not named)
+        ]
+        return max(times, default=None)
+
+
+def _known(row: GateRow, seen: RevisionRow | None, head: RevisionRow, beside: _Beside) -> KnownGate:
+    place = (row.account, row.gate_id)
+    return KnownGate(
+        row.account,
+        row.gate,
+        row.fetched_at,
+        row.revision,
+        _drift(row, seen, head),
+        beside.last_callback(row.gate),
+        row.removed_at is not None,
+        beside.writes.get(place),
+        beside.pointings.get(place),
+    )
+
+
+def _drift(row: GateRow, seen: RevisionRow | None, head: RevisionRow) -> Drift | None:
+    if row.seen_revision == row.revision:
+        return None
+    if row.removed_at is not None:
+        # Gone before anybody here had looked at it: nobody misses it.
+        return Drift(DriftKind.REMOVED, seen.id, head.at, differences(seen.gate, None)) if seen is not None else None
+    if seen is None:
+        return Drift(DriftKind.NEW, None, head.at)
+    changes = differences(seen.gate, row.gate)
+    if not changes and seen.origin != Origin.REMOVED:
+        return None
+    return Drift(DriftKind.CHANGED if changes else DriftKind.NEW, seen.id, head.at, changes)
+
+
+def as_revision(row: RevisionRow) -> Revision:
+    return Revision(
+        row.id, row.account, row.gate_id, row.ref_id, row.at, row.who, Origin(row.origin), row.gate, row.batch
+    )
+
+
+def _open_write(row: WriteRow) -> OpenWrite:
+    return OpenWrite(row.id, row.account, row.gate_id, row.ref_id, row.kind, row.at, row.who, row.before, row.after)

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
+from console.domain.document import ABSENT
 from console.domain.gates.destination import Destination
 from console.domain.gates.gate import Gate
-from console.domain.timestamps import Millis
-from console.services.gate_changes import Change, Written
+from console.domain.redact import MASK
+from console.domain.timestamps import Clock, Millis
+from console.errors import GateChanged, GateMissing, InvalidInput, ListenerError, OutcomeUnknown, SwitchroomError
+from console.services.callback_addresses import ListenerBase, callback_url, unreachable_from_outside
+from console.services.gate_change import Change, Written
+from console.services.known_gate import KnownGate
+
+if TYPE_CHECKING:
+    from console.services.account_desk import AccountDesk
+    from console.services.archive import Archive
+    from console.services.callback_addresses import CallbackAddresses
+    from console.services.gate_changes import GateChanges
+    from console.services.gate_copies import GateCopies
+    from console.services.gate_vault import GateVault
+    from console.settings.credentials import Credentials
+    from console.store.pointings import PointingRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +47,8 @@ class Target:
 @dataclass(frozen=True, slots=True)
 class Pointing:
     """A gate that points here. `former` is what it was before, sealed. `until` is when it is to go back by itself
-    (None: when asked), `at_exit` whether it is to when the console is left. `overdue`: it should have been back by now."""
+    (None: when asked), `at_exit` whether it is to when the console is left. `overdue`: that time is over, or the
+    console that was to do it is gone."""
 
     id: int
     account: str
@@ -55,48 +74,218 @@ class PointChange:
 
 
 class GatePointer:
+    def __init__(
+        self,
+        accounts: AccountDesk,
+        credentials: Credentials,
+        addresses: CallbackAddresses,
+        changes: GateChanges,
+        copies: GateCopies,
+        vault: GateVault,
+        archive: Archive,
+        clock: Clock,
+        who: Callable[[], str],
+    ) -> None:
+        self._accounts = accounts
+        self._credentials = credentials
+        self._addresses = addresses
+        self._changes = changes
+        self._copies = copies
+        self._vault = vault
+        self._archive = archive
+        self._clock = clock
+        self._who = who
+        self._ours: set[int] = set()
+        """The pointings this console made and is to take back when it is left."""
+
     async def targets(self) -> list[Target]:
         """One for each account that is called back, that of the running listener asked through `/health`."""
-        raise NotImplementedError
+        base = self._addresses.base()
+        problem = await self._addresses.problem(base.running if base is not None else None)
+        return [
+            await asyncio.to_thread(self._target, account.name, base, problem)
+            for account in self._accounts.accounts()
+            if self._accounts.called_back(account)
+        ]
 
-    async def destination(self, target: str) -> Destination:
-        """A destination for the callbacks of account `target`, with its token and credentials by reference: for a form.
-        Raises InvalidInput for an account that is not called back, ListenerError when no listener answers."""
-        raise NotImplementedError
+    async def destination(self, account: str, target: str) -> Destination:
+        """A destination of a gate of `account` for the callbacks of account `target`, its credentials by reference: for
+        a form. Raises InvalidInput for an account that is not called back, ListenerError when no listener answers."""
+        base = self._addresses.base()
+        problem = await self._addresses.problem(base.running if base is not None else None)
+        if base is None or problem is not None:
+            raise ListenerError(problem or "No listener runs.", hint="The gate was left as it is.")
+        return await asyncio.to_thread(self._destination, account, target, base)
 
     async def prepare(
         self, account: str, gate_id: str, target: str, *, lasting: Millis | None = None, at_exit: bool = False
     ) -> PointChange:
         """What pointing the gate here, in place of all its destinations, would write. `lasting` in ms. Raises as
         `changes.prepare` and `destination`."""
-        raise NotImplementedError
+        destination = await self.destination(account, target)
+        known = await self._copies.one(account, gate_id)
+        change = await self._changes.prepare(account, known, known.gate.with_destinations([destination]))
+        base = self._addresses.base()
+        place = await asyncio.to_thread(self._target, target, base, None)
+        notes = [*change.notes, *([place.warning] if place.warning else [])]
+        until = self._clock() + lasting if lasting is not None else None
+        return PointChange(replace(change, notes=tuple(notes)), place, until, at_exit)
 
     async def carry_out(self, pointing: PointChange) -> Written:
         """Remembers the former destinations, then writes. Raises as `changes.carry_out`."""
-        raise NotImplementedError
+        from console.store.pointings import PointingRow, change_pointing, drop_pointing, keep_pointing
+
+        change, former, pointed = pointing.change, pointing.change.fresh or Gate(), pointing.change.merged or Gate()
+        earlier = next((row for row in await self._rows() if _is_of(row, change)), None)
+        row = PointingRow(
+            change.account,
+            change.gate_id,
+            change.ref_id,
+            pointing.target.account,
+            self._clock(),
+            self._who(),
+            former,
+            pointed,
+            pointing.until,
+            pointing.at_exit,
+        )
+        number = earlier.id if earlier is not None else await self._write(lambda at: keep_pointing(at, row))
+        try:
+            written = await self._changes.carry_out(change)
+        except OutcomeUnknown:
+            raise  # it may point here now, so what it was before is still remembered
+        except SwitchroomError:
+            if earlier is None:
+                await self._write(lambda at: drop_pointing(at, number))
+            raise
+        await self._write(lambda at: change_pointing(at, number, pointed, pointing.until, at_exit=pointing.at_exit))
+        self._ours.add(number)
+        return written
 
     async def pointings(self, account: str | None = None) -> list[Pointing]:
         """The gates that point here still, as far as the store knows; oldest first."""
-        raise NotImplementedError
+        rows = await self._rows()
+        return [self._pointing(row) for row in rows if account is None or row.account == account]
 
     async def prepare_restore(self, pointing: int) -> Change:
         """What giving back the former destinations would write; everything else of the gate stays as it is now. Raises
         NotFound and as `changes.prepare`."""
-        raise NotImplementedError
+        row = await self._row(pointing)
+        pointed = KnownGate(row.account, row.pointed.with_value("id", row.gate_id), row.at, 0)
+        wanted = pointed.gate.with_value("destinations", row.former.document.get("destinations", ABSENT))
+        return await self._changes.prepare(row.account, pointed, wanted)
 
     async def restore(self, pointing: int, change: Change | None = None) -> Written:
         """Carries it out; without a confirmed change only where nobody else touched the destinations. Raises
         GateChanged where somebody did, and as `changes.carry_out`."""
-        raise NotImplementedError
+        from console.store.pointings import end_pointing
+
+        try:
+            if change is None:
+                change = await self.prepare_restore(pointing)
+                if any(one.path[0] == "destinations" for one in change.changed_meanwhile):
+                    raise GateChanged(
+                        f"Somebody changed the destinations of {(change.fresh or Gate()).name} since it was pointed "
+                        "here. Nothing was written.",
+                        hint="Look at what giving them back would write, and confirm it.",
+                    )
+            written = await self._changes.carry_out(change)
+        except GateMissing:
+            await self._write(lambda at: end_pointing(at, pointing, self._clock()))
+            raise
+        await self._write(lambda at: end_pointing(at, pointing, self._clock()))
+        self._ours.discard(pointing)
+        return written
 
     async def restore_due(self) -> list[Written]:
         """Those whose time is over; to be called now and then. One that fails stays, overdue."""
-        raise NotImplementedError
+        now, restored = self._clock(), []
+        for row in await self._rows():
+            if row.until is not None and row.until <= now:
+                try:
+                    restored.append(await self.restore(row.id))
+                except SwitchroomError:
+                    continue  # it is told as overdue
+        return restored
 
     async def restore_at_exit(self) -> list[Pointing]:
-        """On leaving: gives back those that were to be, and returns those that could not be."""
-        raise NotImplementedError
+        """On leaving: gives back those this console was to, and returns those that could not be."""
+        left: list[Pointing] = []
+        if not self._ours:
+            return left
+        for row in await self._rows():
+            if row.at_exit and row.id in self._ours:
+                try:
+                    await self.restore(row.id)
+                except GateMissing:
+                    continue
+                except SwitchroomError:
+                    left.append(self._pointing(row))
+        return left
 
     async def forget(self, pointing: int) -> None:
         """Leave the gate as it is and do not offer it any more."""
-        raise NotImplementedError
+        from console.store.pointings import end_pointing
+
+        await self._row(pointing)
+        await self._write(lambda at: end_pointing(at, pointing, self._clock()))
+        self._ours.discard(pointing)
+
+    def _target(self, name: str, base: ListenerBase | None, problem: str | None) -> Target:
+        token = MASK if self._credentials.place(name, "callback_token") is not None else None
+        url = f"{base.url}/callbacks/{name}" + (f"/{token}" if token else "") if base is not None else ""
+        warning = unreachable_from_outside(url) if url else None
+        return Target(name, url, base is not None and base.public, problem is None, problem, warning)
+
+    def _destination(self, owner: str, target: str, base: ListenerBase) -> Destination:
+        account = self._accounts.account(target)
+        if not self._accounts.called_back(account):
+            raise InvalidInput(
+                f"Account {target} is of a provider that calls nobody back.", hint="Choose another.", field="target"
+            )
+        document: dict[str, Any] = {
+            "url": callback_url(base.url, target, self._secret(target, "callback_token")),
+            "contentType": "application/json",
+            "username": account.options.get("callback_username", ""),
+            "password": self._secret(target, "callback_password") or "",
+            "customParameters": {},
+        }
+        sealed = self._vault.seal_typed(owner, Gate({"destinations": [document]}))
+        return sealed.destinations[0]
+
+    def _secret(self, account: str, option: str) -> str | None:
+        place = self._credentials.place(account, option)
+        return self._credentials.secret(account, option) if place is not None else None
+
+    def _pointing(self, row: PointingRow) -> Pointing:
+        late = row.until is not None and row.until <= self._clock()
+        return Pointing(
+            row.id,
+            row.account,
+            row.gate_id,
+            row.ref_id,
+            row.target,
+            row.at,
+            row.who,
+            row.former,
+            row.until,
+            row.at_exit,
+            late or (row.at_exit and row.id not in self._ours),
+        )
+
+    async def _rows(self) -> list[PointingRow]:
+        from console.store.pointings import open_pointings
+
+        return await self._archive.read(open_pointings)
+
+    async def _row(self, number: int) -> PointingRow:
+        from console.store.pointings import pointing
+
+        return await self._archive.read(lambda connection: pointing(connection, number))
+
+    async def _write(self, work: Callable[[Any], Any]) -> Any:
+        return await self._archive.write(work)
+
+
+def _is_of(row: PointingRow, change: Change) -> bool:
+    return row.account == change.account and row.gate_id == change.gate_id

@@ -32,6 +32,10 @@ _COUNT = (
     "INSERT INTO tally (day, provider, kind, code, events, last_at) VALUES (?, ?, ?, ?, ?, ?) "
     "ON CONFLICT DO UPDATE SET events = events + excluded.events, last_at = max(last_at, excluded.last_at)"
 )
+_SIGHT = (
+    "INSERT INTO sighting (account, gate, kind, last_at, event) VALUES (?, ?, ?, ?, ?) "
+    "ON CONFLICT DO UPDATE SET last_at = max(last_at, excluded.last_at), event = max(event, excluded.event)"
+)
 # Where _INSERT_EVENT has them.
 _RECEIVED_AT, _PROVIDER, _ACCOUNT, _KIND, _PROVIDER_ID, _ID_KEY, _REFERENCE, _DESTINATION, _CODE = (
     2, 5, 6, 8, 9, 10, 12, 14, 15,
@@ -41,6 +45,10 @@ _ROWS_AT_ONCE = 32
 """Few enough that the statements for each number of rows stay prepared: two tables, and room for the others."""
 
 _ENCODE = json.JSONEncoder(check_circular=False).encode  # what comes was read from JSON, so it holds no circle
+
+_GATES_AT_MOST = 8
+"""Of one event: the provider's own list of them is short."""
+_LONGEST_GATE = 64
 
 Values = tuple[Any, ...]
 
@@ -70,6 +78,7 @@ def record_arrivals(connection: sqlite3.Connection, arrivals: Sequence[Arrival],
 
     new = _count_repeats(connection, first, events)
     _count_events(connection, [events[offset] for offset in new])
+    _note_sightings(connection, [(events[offset], told[offset][2]) for offset in new])
     reports = [_report(events[offset]) for offset in new if told[offset][2].kind is EventKind.REPORT]
     joined = join_reports(connection, reports) if reports else set()
 
@@ -169,3 +178,26 @@ def _count_events(connection: sqlite3.Connection, events: Sequence[Values]) -> N
         counted[key] += 1
         last[key] = max(received_at, last.get(key, received_at))
     connection.executemany(_COUNT, [(*key, count, last[key]) for key, count in counted.items()])
+
+
+def _note_sightings(connection: sqlite3.Connection, events: Sequence[tuple[Values, Event]]) -> None:
+    """The newest event of each account and kind, and of each gate that a received message names."""
+    seen: dict[tuple[str, str, str], tuple[int, int]] = {}
+    for row, event in events:
+        account = row[_ACCOUNT]
+        if account is None:
+            continue
+        for gate in ("", *_gates(event)):
+            key = (account, gate, row[_KIND])
+            seen[key] = (max(row[_RECEIVED_AT], seen.get(key, (0, 0))[0]), row[0])
+    connection.executemany(_SIGHT, [(*key, *last) for key, last in seen.items()])
+
+
+def _gates(event: Event) -> Sequence[str]:
+    route = event.extra.get("route") if event.extra else None
+    named = route.get("gateIds") if isinstance(route, dict) else None
+    if not isinstance(named, list):
+        return ()
+    return storable(
+        [gate for gate in named[:_GATES_AT_MOST] if isinstance(gate, str) and 0 < len(gate) <= _LONGEST_GATE]
+    )

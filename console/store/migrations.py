@@ -177,3 +177,98 @@ def messages_and_callbacks(db: Tables) -> None:
             draft TEXT NOT NULL
         );
     """)
+
+
+@migrations(name="0002_gates")
+def gates(db: Tables) -> None:
+    db.executescript("""
+        -- The last known copy of each gate. Every document in these tables is sealed: secrets are references.
+        -- seen_revision: the newest the user made or looked at. formerly: the id before it was created anew.
+        CREATE TABLE gate (
+            account TEXT NOT NULL,
+            gate_id TEXT NOT NULL,
+            ref_id TEXT,
+            document TEXT NOT NULL,
+            fetched_at INTEGER NOT NULL,
+            revision INTEGER NOT NULL REFERENCES gate_revision(id),
+            seen_revision INTEGER REFERENCES gate_revision(id),
+            removed_at INTEGER,
+            formerly TEXT,
+            PRIMARY KEY (account, gate_id)
+        ) WITHOUT ROWID;
+
+        -- Every version ever read or written. Append only. batch: the plan that wrote it.
+        CREATE TABLE gate_revision (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            account TEXT NOT NULL,
+            gate_id TEXT NOT NULL,
+            ref_id TEXT,
+            at INTEGER NOT NULL,
+            who TEXT NOT NULL,
+            origin TEXT NOT NULL,
+            document TEXT NOT NULL,
+            batch TEXT REFERENCES gate_batch(id)
+        );
+        CREATE INDEX gate_revision_gate ON gate_revision(account, gate_id, id);
+        CREATE INDEX gate_revision_batch ON gate_revision(batch) WHERE batch IS NOT NULL;
+
+        -- When an account's whole list was last read.
+        CREATE TABLE gate_list (
+            account TEXT PRIMARY KEY,
+            fetched_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+
+        -- A write that is on its way, or whose outcome nobody knows. Recorded before the request leaves.
+        CREATE TABLE gate_write (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            account TEXT NOT NULL,
+            gate_id TEXT NOT NULL,
+            ref_id TEXT,
+            kind TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            who TEXT NOT NULL,
+            before TEXT,
+            after TEXT,
+            batch TEXT REFERENCES gate_batch(id),
+            formerly TEXT
+        );
+
+        CREATE TABLE gate_batch (
+            id TEXT PRIMARY KEY,
+            account TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            who TEXT NOT NULL,
+            title TEXT NOT NULL,
+            undoes TEXT REFERENCES gate_batch(id)
+        ) WITHOUT ROWID;
+
+        -- Gates pointed at this listener for a while. former: the gate before; pointed: as it was written.
+        CREATE TABLE gate_pointing (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            account TEXT NOT NULL,
+            gate_id TEXT NOT NULL,
+            ref_id TEXT,
+            target TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            who TEXT NOT NULL,
+            former TEXT NOT NULL,
+            pointed TEXT NOT NULL,
+            until INTEGER,
+            at_exit INTEGER NOT NULL,
+            ended_at INTEGER
+        );
+        CREATE INDEX gate_pointing_open ON gate_pointing(account, gate_id) WHERE ended_at IS NULL;
+
+        -- The newest event of each account and kind; with a gate, of those that named it. Kept as events are stored.
+        CREATE TABLE sighting (
+            account TEXT NOT NULL,
+            gate TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            last_at INTEGER NOT NULL,
+            event INTEGER NOT NULL,
+            PRIMARY KEY (account, gate, kind)
+        ) WITHOUT ROWID;
+        INSERT INTO sighting
+            SELECT account, '', kind, max(received_at), max(id) FROM event WHERE account IS NOT NULL
+            GROUP BY account, kind;
+    """)

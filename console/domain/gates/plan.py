@@ -93,12 +93,12 @@ def _step(one: WantedGate, before: Gate | None) -> Step:
     if before is None:
         after = one.gate.bare.with_value("id", ABSENT)  # given by the platform
         return Step(StepKind.CREATE, ref_id, None, after, differences(None, after), one.origin)
-    after = _completed(one.gate.bare, before)
+    after = completed(one.gate.bare, before)
     found = differences(before, after)
     return Step(StepKind.UPDATE if found else StepKind.UNCHANGED, ref_id, before, after, found, one.origin)
 
 
-def _completed(wanted: Gate, before: Gate) -> Gate:
+def completed(wanted: Gate, before: Gate) -> Gate:
     """The gate of a file with what the platform adds to it by itself, as it is there."""
     document = _with_nothing_as_there(wanted.document, before.document)
     for key in _GIVEN_BY_PLATFORM:

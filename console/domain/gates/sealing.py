@@ -1,7 +1,7 @@
 """Taking the secrets out of a gate before anything else sees it, and putting them back before it is sent.
 
-A secret is what stands under a secret name (`password`, a custom parameter `apiKey`), the password in a URL and the
-secret parameters of its query. In its place stands a reference, `switchroom-secret:NAME`, NAME being the option under
+A secret is what stands under a secret name (`password`, a custom parameter `apiKey`), the password in a URL, the token
+at the end of a callback's path and the secret parameters of the query. In its place stands a reference, `switchroom-secret:NAME`, NAME being the option under
 which the secret is kept for the gate's account. A sealed gate may be stored, shown, compared and exported.
 """
 
@@ -20,6 +20,8 @@ from console.domain.redact import MASK, is_secret_name
 REFERENCE: Final = "switchroom-secret:"
 
 _URL_PASSWORD = re.compile(r"(?<=://)([^/?#@\s:]*):([^/?#\s]+)(?=@)")
+# What a listener such as ours takes for proof: `/callbacks/ACCOUNT/TOKEN`. A short segment may be anybody's path.
+_PATH_TOKEN = re.compile(r"^([^?#]*/callbacks/[^/?#\s]+/)([^/?#\s]{16,})(?=/?(?:[?#]|$))")
 _QUERY_VALUE = re.compile(r"(?<=[?&;])([^=&;#]*+)=([^&;#]+)")
 
 _Change = Callable[[str], str]
@@ -123,4 +125,5 @@ def _changed_url(url: str, change: _Change) -> str:
         return f"{pair[1]}={change(pair[2])}" if is_secret_name(unquote_plus(pair[1])) else pair[0]
 
     url = _URL_PASSWORD.sub(lambda found: f"{found[1]}:{change(found[2])}", url)
+    url = _PATH_TOKEN.sub(lambda found: f"{found[1]}{change(found[2])}", url)
     return _QUERY_VALUE.sub(parameter, url)

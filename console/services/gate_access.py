@@ -1,0 +1,148 @@
+"""The way to the gates of an account: real passwords on that side, sealed gates on this one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from console.domain.account import Account
+from console.domain.gates.gate import Gate
+from console.errors import GateMissing, InvalidInput
+from console.services.gate_copies import GateCopies
+from console.services.gate_vault import GateVault
+
+if TYPE_CHECKING:
+    from console.domain.gates.firewall import Host
+    from console.providers.contract import ManagesGates, ProbesDestinations, SendLimits
+    from console.services.account_desk import AccountDesk
+    from console.settings.credentials import Credentials
+    from console.settings.model import SendingSettings
+
+
+class GateAccess:
+    """Whatever is read is kept in the copies. One connection for each account stays open until `aclose`.
+
+    Raises as `ManagesGates` says; InvalidInput for an account that is none, or keeps no gates.
+    """
+
+    def __init__(
+        self,
+        accounts: AccountDesk,
+        credentials: Credentials,
+        vault: GateVault,
+        copies: GateCopies,
+        settings: SendingSettings,
+    ) -> None:
+        self._accounts = accounts
+        self._credentials = credentials
+        self._vault = vault
+        self._copies = copies
+        self._settings = settings
+        self._open: dict[str, tuple[Account, ManagesGates]] = {}
+
+    def accounts(self) -> list[Account]:
+        """Those of providers that keep gates, by name. Raises SettingsError."""
+        from console.providers.registry import gate_providers
+
+        able = {provider.name for provider in gate_providers()}
+        return [account for account in self._accounts.accounts() if account.provider in able]
+
+    def account(self, name: str) -> Account:
+        """Raises InvalidInput for one that is none or keeps no gates."""
+        from console.providers.registry import gate_provider
+
+        account = self._accounts.account(name)
+        try:
+            gate_provider(account.provider)
+        except InvalidInput as error:
+            raise InvalidInput(error.message, hint=error.hint, field="account") from None
+        return account
+
+    async def read_list(self, account: str) -> tuple[Gate, ...]:
+        sealed = await self.look_at_all(account)
+        await self._copies.take_list(account, sealed)
+        return sealed
+
+    async def read(self, account: str, gate_id: str) -> Gate:
+        """Raises GateMissing, having noted that the gate is gone."""
+        try:
+            sealed = await self.look(account, gate_id)
+        except GateMissing:
+            await self._copies.take_removal(account, gate_id)
+            raise
+        await self._copies.take(account, sealed)
+        return sealed
+
+    async def read_by_ref(self, account: str, ref_id: str) -> Gate:
+        """Raises GateMissing."""
+        sealed = await self.look_by_ref(account, ref_id)
+        await self._copies.take(account, sealed)
+        return sealed
+
+    async def look(self, account: str, gate_id: str) -> Gate:
+        """Reads one without keeping it: for whoever knows better how it came to be so."""
+        gate = await (await self._client(account)).get_gate(gate_id)
+        if not gate.id:  # the one that was asked for, where the answer leaves its id out
+            gate = gate.with_value("id", gate_id)
+        return (await self._sealed(account, [gate]))[0]
+
+    async def look_by_ref(self, account: str, ref_id: str) -> Gate:
+        gate = await (await self._client(account)).get_gate_by_ref(ref_id)
+        return (await self._sealed(account, [gate]))[0]
+
+    async def look_at_all(self, account: str) -> tuple[Gate, ...]:
+        return await self._sealed(account, await (await self._client(account)).list_gates())
+
+    async def add(self, account: str, gate: Gate) -> str:
+        """The new id, "" where the answer named none."""
+        return await (await self._client(account)).add_gate(await self._opened(account, gate))
+
+    async def update(self, account: str, gate: Gate) -> None:
+        await (await self._client(account)).update_gate(await self._opened(account, gate))
+
+    async def remove(self, account: str, gate_id: str) -> None:
+        await (await self._client(account)).remove_gate(gate_id)
+
+    async def aclose(self) -> None:
+        opened, self._open = self._open, {}
+        for _, client in opened.values():
+            await client.aclose()
+
+    async def _client(self, name: str) -> ManagesGates:
+        account = self.account(name)
+        held = self._open.get(name)
+        if held is not None:
+            if held[0] == account:
+                return held[1]
+            del self._open[name]
+            await held[1].aclose()
+        from console.providers.registry import gate_provider
+
+        client = gate_provider(account.provider).open_gates(account, self._credentials, self._limits())
+        self._open[name] = (account, client)
+        return client
+
+    def probe(self, account: Account) -> ProbesDestinations:
+        from console.providers.registry import gate_provider
+
+        return gate_provider(account.provider).open_probe(self._limits())
+
+    def hosts(self) -> list[Host]:
+        """The hosts callbacks come from, each once, in the order of the documents."""
+        from console.providers.registry import gate_providers
+
+        return list(dict.fromkeys(host for provider in gate_providers() for host in provider.hosts()))
+
+    def _limits(self) -> SendLimits:
+        from console.providers.contract import SendLimits
+
+        return SendLimits(self._settings.rate, self._settings.connect_timeout, self._settings.read_timeout)
+
+    async def _sealed(self, account: str, gates: Sequence[Gate]) -> tuple[Gate, ...]:
+        earlier = await self._copies.sealed(account)
+        written = await self._copies.being_written(account)
+        return await asyncio.to_thread(self._vault.seal_read, account, gates, earlier, written)
+
+    async def _opened(self, account: str, gate: Gate) -> Gate:
+        return await asyncio.to_thread(self._vault.unseal, account, gate)
