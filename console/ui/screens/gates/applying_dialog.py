@@ -11,7 +11,8 @@ from textual.widgets import Button, ProgressBar, Static
 
 from console.domain.plain_text import plain
 from console.errors import SwitchroomError
-from console.services.gate_plans import Applied, GatePlan, GatePlans, PlanProgress, StepOutcome, StepResult
+from console.services.gate_plan import Applied, GatePlan, PlanProgress, StepOutcome, StepResult
+from console.services.gate_plans import GatePlans
 from console.ui import failures
 from console.ui.dialogs.dialog import Dialog, button
 from console.ui.messages import WorkEnded, WorkProgress, WorkStarted

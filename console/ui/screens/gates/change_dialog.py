@@ -16,7 +16,7 @@ from console.domain.findings import Severity
 from console.domain.gates.diff import Path
 from console.domain.gates.three_way import Conflict
 from console.domain.plain_text import plain
-from console.services.gate_changes import Change, ChangeKind
+from console.services.gate_change import Change, ChangeKind
 from console.ui.dialogs.dialog import Dialog, button, sentence
 from console.ui.screens.gates.result_text import finding_lines
 from console.ui.widgets.diff_view import DiffView, conflict_lines, difference_lines, json_diff

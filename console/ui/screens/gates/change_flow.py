@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
 from console.domain.gates.diff import Path
-from console.services.gate_changes import Change, Settled, Written
-from console.services.gate_copies import KnownGate
+from console.services.gate_change import Change, Settled, Written
 from console.services.gate_desk import GateDesk
+from console.services.known_gate import KnownGate
 from console.ui.messages import WorkEnded, WorkStarted
 from console.ui.screens.area import AreaScreen
 from console.ui.screens.gates.change_dialog import ChangeDialog

@@ -135,7 +135,9 @@ class DestinationFields(Vertical):
             said = Content.assemble(
                 (f"{plain(rendering.method, 10)} ", "bold $text-primary"), plain(rendering.url, 2000) or "no URL yet"
             )
-        self.query_one("#destination-result", Static).update(Content.assemble(said, (f"\n{with_what}", "$quiet")))
+        self.query_one("#destination-result", Static).update(
+            Content.assemble(said, (f"\n{with_what}" if with_what else "", "$quiet"))
+        )
 
     def _put(self, selector: str, value: str) -> None:
         field = self.query_one(selector, Input)

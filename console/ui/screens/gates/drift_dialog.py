@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import Button
 
 from console.domain.timestamps import Millis
-from console.services.gate_copies import Drift
+from console.services.known_gate import Drift
 from console.ui.dialogs.dialog import Dialog, button
 from console.ui.instants import short
 from console.ui.widgets.diff_view import DiffView, difference_lines

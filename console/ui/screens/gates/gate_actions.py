@@ -7,10 +7,10 @@ from textual import work
 from console.domain.account import Account
 from console.domain.gates.gate import Gate
 from console.errors import GateMissing, NotFound, SwitchroomError
-from console.services.gate_changes import Change, Written
-from console.services.gate_copies import KnownGate
+from console.services.gate_change import Change, Written
 from console.services.gate_files import FileFormat, gate_text
 from console.services.gate_pointer import PointChange
+from console.services.known_gate import KnownGate
 from console.ui import failures
 from console.ui.messages import WorkEnded, WorkStarted
 from console.ui.screens.area import AreaScreen

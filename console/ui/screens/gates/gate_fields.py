@@ -19,6 +19,7 @@ from console.domain.gates.lifetime import format_lifetime, parse_lifetime
 from console.ui.screens.gates.form_lines import line, offer, text_input
 from console.ui.screens.gates.parameters import parameters_line, read_parameters
 from console.ui.widgets.findings_list import FindingsList
+from console.ui.widgets.tick_box import TickBox
 
 _ELSEWHERE = "only the JSON can say them"
 
@@ -52,7 +53,7 @@ class GateFields(Vertical):
         yield line(
             "Goes to",
             Select[str]([], allow_blank=True, prompt="choose", id="gate-type", compact=True),
-            Checkbox("2xx needs a body (acknowledge)", id="gate-acknowledge", compact=True),
+            TickBox("2xx needs a body (acknowledge)", id="gate-acknowledge", compact=True),
         )
         yield FindingsList("gateType", "acknowledge")
         yield line("Parameters", text_input("gate-parameters", "name=value; name=value"))

@@ -16,8 +16,8 @@ from console.domain.gates.sentence import say
 from console.domain.plain_text import plain
 from console.errors import SwitchroomError
 from console.services.desks import Desks
-from console.services.gate_copies import KnownGate
 from console.services.gate_samples import Sample
+from console.services.known_gate import KnownGate
 from console.ui import failures
 from console.ui.actions import bindings
 from console.ui.dialogs.confirm import ConfirmDialog
@@ -295,7 +295,7 @@ class GateFormScreen(AreaScreen):
         fields = self.query_one(DestinationFields)
         rendering = self.desks.gates.samples.render(destination, sample, fields.zone)
         with_what = f"{sample_words(sample, self.desks.clock())}. F3 tries another."
-        fields.show_result(rendering, with_what)
+        fields.show_result(rendering, with_what if self.has_class("-narrow") else "")
         says = Content.assemble(
             (f"Destination {self._place + 1} would get", "bold $primary"), (f"  {with_what}", "$quiet")
         )

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from console.domain.gates.gate import Gate
 from console.domain.plain_text import plain
 from console.domain.timestamps import DAY, HOUR, MINUTE, SECOND, Millis
-from console.services.gate_copies import GateList, KnownGate, OpenWrite
+from console.services.known_gate import GateList, KnownGate, OpenWrite
 from console.ui.widgets.row_view import Piece, fit
 
 OLD = 7 * DAY
 """Without a callback for so long, a gate that used to bring some is worth a look."""
 
 _TYPES = {"ALL": "ALL", "ONE_ORDERED": "ORD", "ONE_RANDOM": "RND"}
-_DESTINATIONS, _TYPE, _ACK, _CALLBACK, _ID, _ACCOUNT = 7, 4, 4, 9, 12, 12
+_DESTINATIONS, _TYPE, _ACK, _CALLBACK, _ID, _ACCOUNT = 7, 5, 4, 10, 12, 12
 _LEAST_NAME, _WIDEST_NAME = 12, 40
 _CUT = 200
 
@@ -94,9 +94,9 @@ def heading(width: int, *, accounts: bool) -> str:
     shape = columns(width, accounts=accounts)
     parts = ["  ", fit("refId", shape.name)]
     parts.append(fit("to", _DESTINATIONS))
-    parts.append(fit("type", _TYPE + 1))
+    parts.append(fit("type", _TYPE))
     parts.append(fit("ack", _ACK) if shape.ack else "")
-    parts.append(fit("last here", _CALLBACK + 1))
+    parts.append(fit("last here", _CALLBACK))
     parts.append(fit("account", _ACCOUNT + 1) if shape.account else "")
     parts.append(fit("id", _ID + 1) if shape.id else "")
     return fit("".join(parts), width)

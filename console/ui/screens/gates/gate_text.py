@@ -18,8 +18,8 @@ from console.domain.gates.sentence import say
 from console.domain.plain_text import plain
 from console.domain.redact import MASK
 from console.domain.timestamps import Millis
-from console.services.gate_copies import KnownGate, OpenWrite
 from console.services.gate_samples import Rendering, Sample
+from console.services.known_gate import DriftKind, KnownGate, OpenWrite
 from console.ui.instants import short
 from console.ui.screens.gates.gate_rows import OLD, GateRow, age
 from console.ui.screens.gates.result_text import finding_lines, result_line, sample_words
@@ -86,9 +86,10 @@ def _state(view: GateView, known: KnownGate, width: int, now: Millis) -> list[Co
             f"⚠ {drift.kind.value.capitalize()}, read here {short(drift.since, now)}. d says what, and that you saw it."
         )
         shown += Content.styled(said, "$state-look").wrap(width)
-        shown += difference_lines(drift.differences[:3], width) if drift.differences else []
-        if len(drift.differences) > 3:
-            shown.append(Content.styled(f"and {len(drift.differences) - 3} more", "$quiet"))
+        if drift.kind is DriftKind.CHANGED:
+            shown += difference_lines(drift.differences[:3], width)
+            if len(drift.differences) > 3:
+                shown.append(Content.styled(f"and {len(drift.differences) - 3} more", "$quiet"))
     if known.pointed_here is not None:
         shown += Content.styled(
             "↓ It points at this listener. L gives its destinations back.", "$state-temporary"

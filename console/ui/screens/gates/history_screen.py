@@ -16,7 +16,7 @@ from console.domain.plain_text import plain
 from console.domain.timestamps import Clock, Millis
 from console.errors import SwitchroomError
 from console.services.desks import Desks
-from console.services.gate_copies import KnownGate, Origin, Revision
+from console.services.known_gate import KnownGate, Origin, Revision
 from console.ui import failures, instants
 from console.ui.actions import bindings
 from console.ui.screens.area import AreaScreen

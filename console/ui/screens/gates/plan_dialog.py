@@ -12,7 +12,7 @@ from textual.widgets.button import ButtonVariant
 from console.domain.findings import Severity
 from console.domain.gates.plan import StepKind
 from console.domain.plain_text import plain
-from console.services.gate_plans import GatePlan
+from console.services.gate_plan import GatePlan
 from console.ui.dialogs.dialog import Dialog, button, sentence
 from console.ui.screens.gates.result_text import finding_lines
 from console.ui.widgets.diff_view import DiffView, difference_lines

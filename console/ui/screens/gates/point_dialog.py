@@ -17,6 +17,7 @@ from console.domain.timestamps import Millis
 from console.services.gate_pointer import Target
 from console.ui.dialogs.dialog import Dialog, button, sentence
 from console.ui.screens.gates.form_lines import line, text_input
+from console.ui.widgets.tick_box import TickBox
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class PointDialog(Dialog[PointChoice]):
         yield OptionList(*map(_option, self._targets), compact=True, markup=False, id="targets")
         yield Static(markup=False, id="point-says")
         yield line("Give back after", text_input("point-until", "30 min; empty: only when asked"))
-        yield Checkbox("Give back when the console is left", True, id="point-exit", compact=True)
+        yield TickBox("Give back when the console is left", True, id="point-exit", compact=True)
 
     def compose_buttons(self) -> ComposeResult:
         yield button("Cancel", "cancel")

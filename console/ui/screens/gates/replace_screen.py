@@ -16,7 +16,7 @@ from console.domain.gates.replace import Replaced, Search, Where, replace
 from console.domain.plain_text import plain
 from console.errors import NotFound, SwitchroomError
 from console.services.desks import Desks
-from console.services.gate_plans import GatePlan
+from console.services.gate_plan import GatePlan
 from console.ui import failures
 from console.ui.actions import bindings
 from console.ui.messages import WorkEnded, WorkStarted
@@ -30,6 +30,7 @@ from console.ui.widgets.facts import lines
 from console.ui.widgets.findings_list import FindingsList
 from console.ui.widgets.segment_meter import plural
 from console.ui.widgets.status_line import StatusLine
+from console.ui.widgets.tick_box import TickBox
 
 _REST = 0.15
 _PLACES = (
@@ -72,7 +73,7 @@ class ReplaceScreen(AreaScreen):
                         compact=True,
                     ),
                 )
-                yield Checkbox("regular expression", id="replace-regex", compact=True)
+                yield TickBox("regular expression", id="replace-regex", compact=True)
                 yield Static(markup=False, id="replace-says")
             yield DiffView(id="replace-diff")
 

@@ -14,7 +14,7 @@ from console.domain.account import Account
 from console.domain.plain_text import plain
 from console.errors import SwitchroomError
 from console.services.desks import Desks
-from console.services.gate_copies import GateList as KnownGates
+from console.services.known_gate import GateList as KnownGates
 from console.ui import failures
 from console.ui.actions import bindings
 from console.ui.messages import AccountsChanged, WorkEnded, WorkStarted
@@ -177,6 +177,13 @@ class GatesScreen(GateActions):
         instants = [at for at in self._known.fetched_at.values() if at is not None]
         return f", read {age(self.desks.clock() - min(instants))} ago" if instants else ""
 
+    @property
+    def _told(self) -> bool:
+        """Whether every account's list was read, or could not be."""
+        return all(
+            self._known.fetched_at.get(one.name) is not None or one.name in self._trouble for one in self._accounts
+        )
+
     def _show_trouble(self) -> None:
         shown = self.query_one("#gate-trouble", Static)
         shown.display = bool(self._trouble)
@@ -211,7 +218,9 @@ class GatesScreen(GateActions):
         elif not self._accounts:
             empty.update(no_accounts(sandbox=self.desks.sandbox))
         else:
-            empty.update(no_gates([account.name for account in self._accounts], reading=bool(self._reading)))
+            empty.update(
+                no_gates([account.name for account in self._accounts], reading=bool(self._reading) or not self._told)
+            )
 
     # the list
 

@@ -13,8 +13,8 @@ from textual.widgets import Button, Static
 
 from console.domain.plain_text import plain
 from console.errors import GateChanged, OutcomeUnknown, SwitchroomError
-from console.services.gate_changes import Outcome, Settled, Written
-from console.services.gate_copies import KnownGate
+from console.services.gate_change import Outcome, Settled, Written
+from console.services.known_gate import KnownGate
 from console.ui import failures
 from console.ui.dialogs.dialog import Dialog, button
 from console.ui.widgets.diff_view import DiffView, difference_lines
