@@ -36,6 +36,7 @@ from console.ui.palette import ActionPalette
 from console.ui.screens.area import AreaScreen
 from console.ui.screens.opening import OpeningScreen
 from console.ui.situation import Situation, Work
+from console.ui.terminal import watch_terminal
 from console.ui.theming import DEFAULT_THEME, load_themes, own_defaults
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ class SwitchroomApp(App[None]):
     # Coming and going
 
     async def on_mount(self) -> None:
+        if not self.is_headless:
+            self._work_on(partial(watch_terminal, partial(self.call_later, self.action_quit)), "console.terminal")
         if callable(self._unopened):
             self.call_after_refresh(self._open_desks, self._unopened)
         else:

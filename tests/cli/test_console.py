@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import socket
 import subprocess
 import sys
@@ -59,6 +60,34 @@ def test_it_opens_on_a_terminal_and_leaves_no_process_behind(tmp_path: Path) -> 
         read_until(ours, b"\x1b[?1049l")
         assert console.wait(30) == 0
     os.close(ours)
+    assert not (tmp_path / "listener.json").exists()
+    assert not (tmp_path / "crash.log").exists()
+
+
+@pytest.mark.parametrize("ended", ["its terminal went away", "SIGHUP", "SIGTERM"])
+def test_it_leaves_as_if_asked_when_it_is_told_to_end_or_nobody_can_see_it(tmp_path: Path, ended: str) -> None:
+    (tmp_path / "config.toml").write_text("[listener]\nport = 0\n")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "console", "--home", str(tmp_path)],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        env={**os.environ, "TERM": "xterm-256color"},
+    ) as console:
+        os.close(theirs)
+        try:
+            read_until(ours, b"listening")
+            assert (tmp_path / "listener.json").exists()
+            if ended.startswith("SIG"):
+                console.send_signal(getattr(signal, ended))
+                assert b"\x1b[?1049l" in read_until(ours, b"\x1b[?1049l")  # the shell gets its screen back
+            else:
+                os.close(ours)
+            assert console.wait(30) == 0
+        finally:
+            console.kill()
     assert not (tmp_path / "listener.json").exists()
     assert not (tmp_path / "crash.log").exists()
 
