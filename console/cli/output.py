@@ -142,7 +142,16 @@ _UNSAFE = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2
 
 def json_line(document: object) -> str:
     """One document as one line, valid as UTF-8 whatever the document holds."""
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(document, ensure_ascii=False))
+    return _safe(json.dumps(document, ensure_ascii=False))
+
+
+def show_json(document: object) -> None:
+    """One document on stdout over several lines, for people and machines alike."""
+    click.echo(_safe(json.dumps(document, ensure_ascii=False, indent=2)).encode() + b"\n", nl=False)
+
+
+def _safe(text: str) -> str:
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def emit(document: object) -> None:
@@ -187,6 +196,9 @@ _COLOURS: Mapping[str, dict[str, Any]] = {
     "warning": {"fg": "yellow"},
     "error": {"fg": "red"},
     "production": {"fg": "white", "bg": "red", "bold": True},
+    "added": {"fg": "green"},
+    "removed": {"fg": "red"},
+    "changed": {"fg": "yellow"},
 }
 
 

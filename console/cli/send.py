@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from console.cli.interrupts import stopped_by_interrupt
 from console.cli.output import (
     Invocation,
     Styled,
@@ -218,32 +217,8 @@ async def _sent(desks: Desks, plan: SendPlan, resend_of: str | None, reason: str
         if several:
             remark(f"{seen.done} of {seen.total}  {seen.to}  {seen.outcome}")
 
-    with _stopped_by_interrupt(stop):
+    with stopped_by_interrupt(stop):
         return await desks.outbox.send(plan, on_progress=progress, stop=stop, resend_of=resend_of, reason=reason)
-
-
-@contextlib.contextmanager
-def _stopped_by_interrupt(stop: asyncio.Event) -> Iterator[None]:
-    """The first Ctrl-C finishes the request under way and sends no more; a second one cuts it off."""
-    loop = asyncio.get_running_loop()
-    task = asyncio.current_task()
-
-    def interrupted() -> None:
-        if stop.is_set() and task is not None:
-            task.cancel()
-        else:
-            remark("Stopping after the request under way.")
-            stop.set()
-
-    try:
-        loop.add_signal_handler(signal.SIGINT, interrupted)
-    except (NotImplementedError, RuntimeError):  # a platform, or a thread, without signal handlers in its loop
-        yield
-        return
-    try:
-        yield
-    finally:
-        loop.remove_signal_handler(signal.SIGINT)
 
 
 _SIGNS = {

@@ -1,0 +1,40 @@
+"""JSON that a command is given as a file or on standard input."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from console.errors import InvalidInput
+
+
+def read_text(file: str, field: str) -> str:
+    """A file's text, or that of standard input for `-`. `field` names the option or argument. Raises InvalidInput."""
+    try:
+        read = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return read.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InvalidInput(f"{_named(file)} is not UTF-8.", hint="Write it in UTF-8.", field=field) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InvalidInput(f"{_named(file)} cannot be read.", hint=f"{reason}.", field=field) from None
+
+
+def read_json_object(file: str, field: str) -> dict[str, Any]:
+    """The object a file, or standard input for `-`, holds. Raises InvalidInput saying where it is none."""
+    try:
+        document = json.loads(read_text(file, field))
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise InvalidInput(f"{_named(file)} is not JSON.", hint=f"{error.msg} at {where}.", field=field) from None
+    except (ValueError, RecursionError):  # numbers too long, or objects in objects without end
+        raise InvalidInput(f"{_named(file)} is JSON that nobody can read.", field=field) from None
+    if not isinstance(document, dict):
+        raise InvalidInput(f"{_named(file)} holds no JSON object.", hint="It begins with {.", field=field)
+    return document
+
+
+def _named(file: str) -> str:
+    return "Standard input" if file == "-" else file
