@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -16,7 +14,7 @@ from starlette.routing import Route
 from console.sandbox.link_gate import answers
 from console.sandbox.link_gate.authentication import Credentials, Refused, Tokens
 from console.sandbox.link_gate.behaviours import Behaviour, asked_behaviours, asked_code
-from console.sandbox.link_gate.call import Call, read_call
+from console.sandbox.link_gate.call import Call, gate_in, read_body, read_call, takes_json
 from console.sandbox.link_gate.codes import ErrorCode
 from console.sandbox.link_gate.gates import Full, Gate, Gates
 from console.sandbox.link_gate.rules import first_mistake, is_gate_id, is_identifier, is_ref_id
@@ -25,7 +23,6 @@ PROVIDER = "link-gate"
 PATH = "/gate"
 TOKEN_PATH = "/auth/token"  # noqa: S105 - a path
 
-_LARGEST_BODY = 65_536
 _DEFAULTS = {"refId": None, "ttl": 172_800_000, "acknowledge": False, "throttle": None}
 _METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
 
@@ -79,7 +76,7 @@ class LinkGate:
 
     async def grant(self, request: Request) -> Response:
         """Answer one request for a token."""
-        form = await _body(request)
+        form = await read_body(request)
         token = self._tokens.grant(request.headers.get("content-type", ""), form or b"")
         if isinstance(token, Refused):
             self._tell(f"token refused: {token.error}")
@@ -99,11 +96,11 @@ class LinkGate:
         if isinstance(call, str):
             return PlainTextResponse("Method Not Allowed", status_code=405, headers={"Allow": call})
         try:
-            body = await _body(request)
+            body = await read_body(request)
         except ClientDisconnect:
             return Response()
         self._follow()
-        given = _gate_in(body) if call.writes_gate else None
+        given = gate_in(body) if call.writes_gate else None
         asked = asked_behaviours(self._names(call, given), self._conduct.always)
         said = f"{request.method} {path}"
         try:
@@ -141,7 +138,7 @@ class LinkGate:
             raise _Refusal(ErrorCode.INVALID_ID, "the path's id is none")
         if call.ref_id is not None and not is_ref_id(call.ref_id):
             raise _Refusal(ErrorCode.INVALID_REF_ID, "the path's refId is none")
-        if call.method == "GET" and not _takes_json(request.headers.get("accept", "*/*")):
+        if call.method == "GET" and not takes_json(request.headers.get("accept", "*/*")):
             raise _Refusal(ErrorCode.ILLEGAL_RETURN_TYPE, "JSON is not accepted, and there is nothing else")
         content_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
         if call.writes_gate and content_type != "application/json":
@@ -238,31 +235,3 @@ def _status(code: ErrorCode, method: str, asked: frozenset[Behaviour]) -> HTTPSt
     if code is ErrorCode.INVALID_AUTHENTICATION and Behaviour.LOGIN_IS_403 in asked:
         return HTTPStatus.FORBIDDEN
     return code.status
-
-
-async def _body(request: Request) -> bytes | None:
-    """None where it is longer than anything sensible, which is then not kept."""
-    body = bytearray()
-    async for piece in request.stream():
-        if len(body) <= _LARGEST_BODY:
-            body += piece
-    return bytes(body) if len(body) <= _LARGEST_BODY else None
-
-
-def _gate_in(body: bytes | None) -> Gate | None:
-    """The object in a body; None for anything else."""
-    try:
-        found: Any = json.loads((body or b"").decode(), parse_constant=_no_number)
-        json.dumps(found, ensure_ascii=False).encode()  # half a surrogate pair is no text that could be sent on
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
-
-
-def _no_number(text: str) -> None:
-    raise ValueError(text)
-
-
-def _takes_json(accept: str) -> bool:
-    wanted = {entry.split(";")[0].strip().lower() for entry in accept.split(",")}
-    return bool(wanted & {"application/json", "application/*", "*/*"})
