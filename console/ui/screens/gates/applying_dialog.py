@@ -30,15 +30,6 @@ _WORK = "gates.apply"
 class ApplyingDialog(Dialog[Applied]):
     """Begins when it opens. Esc or Stop ends it after the gate that is under way."""
 
-    DEFAULT_CSS = """
-    ApplyingDialog {
-        .dialog-panel { width: 84; }
-        ProgressBar, Bar { width: 1fr; }
-        #applying-said { height: auto; margin: 1 0; }
-        #applying-results { height: auto; margin-bottom: 1; }
-    }
-    """
-
     def __init__(self, plans: GatePlans, plan: GatePlan) -> None:
         super().__init__(plan.title)
         self._plans = plans

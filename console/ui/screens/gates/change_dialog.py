@@ -24,6 +24,12 @@ from console.ui.widgets.facts import heading, lines
 
 Resolve = Callable[[Change, Collection[Path]], Change]
 
+_TITLES = {
+    ChangeKind.CREATE: "Create this gate?",
+    ChangeKind.UPDATE: "Write this gate?",
+    ChangeKind.REMOVE: "Remove this gate?",
+    ChangeKind.NOTHING: "Nothing to write",
+}
 _YES = {ChangeKind.CREATE: "Create", ChangeKind.UPDATE: "Save", ChangeKind.REMOVE: "Remove"}
 
 
@@ -41,21 +47,14 @@ class ChangeDialog(Dialog[Change]):
     """Answers with the change to carry out, its conflicts settled; only looking where it must not be, or need not be,
     carried out."""
 
-    DEFAULT_CSS = """
-    ChangeDialog {
-        .dialog-panel { width: 110; }
-        DiffView { height: auto; max-height: 50vh; padding: 0; background: $surface; margin-bottom: 1; }
-        .dialog-sentence.-refusal { color: $text-error; }
-    }
-    """
     BINDINGS = [
         Binding("pagedown,ctrl+d", "scroll(1)", show=False),
         Binding("pageup,ctrl+u", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, change: Change, resolve: Resolve, *, question: str | None = None) -> None:
+    def __init__(self, change: Change, resolve: Resolve) -> None:
         danger = change.kind is ChangeKind.REMOVE or change.confirmation.word is not None or bool(change.conflicts)
-        super().__init__(question or change.confirmation.question, danger=danger)
+        super().__init__(_TITLES[change.kind], danger=danger)
         self._prepared = self._change = change
         self._resolve = resolve
         self._conflicts: tuple[Conflict, ...] = change.conflicts
@@ -67,6 +66,7 @@ class ChangeDialog(Dialog[Change]):
 
     def compose_body(self) -> ComposeResult:
         change = self._change
+        yield sentence(change.confirmation.question, classes="-question")
         if change.refusal is not None:
             yield sentence(f"✕ {change.refusal}", classes="-refusal")
         for note in change.notes:
@@ -153,8 +153,6 @@ class ChangeDialog(Dialog[Change]):
 def change_text(change: Change, conflicts: tuple[Conflict, ...], width: int) -> Content:
     """Both versions in words and in JSON, what somebody else did meanwhile, and what is wrong with the result."""
     shown: list[Content] = []
-    if change.kind is ChangeKind.NOTHING:
-        shown.append(Content("What you want is there already: there is nothing to write."))
     if change.changed_meanwhile:
         shown.append(Content.styled("Changed by somebody else since you began:", "bold $text-warning"))
         shown += difference_lines(change.changed_meanwhile, width)
@@ -165,7 +163,7 @@ def change_text(change: Change, conflicts: tuple[Conflict, ...], width: int) -> 
         shown.append(Content.styled("What is there now, and what would be:", "bold"))
         shown += difference_lines(change.differences, width)
     warnings = [one for one in change.findings if one.severity is not Severity.NOTE]
-    if warnings:
+    if warnings and change.kind not in {ChangeKind.NOTHING, ChangeKind.REMOVE}:
         shown += [Content(""), *finding_lines(warnings, width)]
     if change.lines and change.kind is not ChangeKind.NOTHING:
         shown += [*heading("As JSON"), *json_diff(change.lines, width)]

@@ -19,7 +19,7 @@ from console.domain.gates.template_language.names import ObjectKind
 from console.domain.plain_text import plain
 from console.services.gate_samples import Rendering
 from console.ui.dialogs.dialog import button
-from console.ui.screens.gates.form_lines import line, offer, text_input
+from console.ui.screens.gates.form_lines import choice, line, offer, text_input
 from console.ui.screens.gates.gate_fields import fill_parameters, unreadable_parameters
 from console.ui.screens.gates.parameters import read_parameters
 from console.ui.screens.gates.template_field import TemplateField
@@ -59,9 +59,9 @@ class DestinationFields(Vertical):
         with Vertical(id="destination-more"):
             yield line(
                 "Sends",
-                Select[str]([], prompt="type", id="destination-type", compact=True),
+                choice("destination-type"),
                 Static(Content("with"), classes="gate-label -inner -short", markup=False),
-                Select[str]([], prompt="method", id="destination-method", compact=True),
+                choice("destination-method"),
             )
             yield FindingsList("contentType", "method")
             yield line(
@@ -128,16 +128,16 @@ class DestinationFields(Vertical):
         self.query_one(TemplateField).show([one for one in mine if one.field == "template"])
 
     def show_result(self, rendering: Rendering, with_what: str) -> None:
-        """In short: method and URL, and with which callback."""
+        """In short: method and URL, and with which callback where that is not said elsewhere."""
         if rendering.dropped:
             said = Content.styled("nothing: it is thrown away", "$quiet")
         else:
             said = Content.assemble(
                 (f"{plain(rendering.method, 10)} ", "bold $text-primary"), plain(rendering.url, 2000) or "no URL yet"
             )
-        self.query_one("#destination-result", Static).update(
-            Content.assemble(said, (f"\n{with_what}" if with_what else "", "$quiet"))
-        )
+        if with_what:
+            said = Content.assemble(said, (f"\n{with_what}", "$quiet"))
+        self.query_one("#destination-result", Static).update(said)
 
     def _put(self, selector: str, value: str) -> None:
         field = self.query_one(selector, Input)
@@ -177,7 +177,7 @@ class DestinationFields(Vertical):
     def _type_chosen(self, event: Select.Changed) -> None:
         event.stop()
         value = event.value
-        if isinstance(value, str):
+        if isinstance(value, str) and value:
             self._edit(lambda one: one if one.content_type == value else one.with_value("contentType", value))
 
     @on(Select.Changed, "#destination-method")

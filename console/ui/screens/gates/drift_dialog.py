@@ -18,13 +18,6 @@ from console.ui.widgets.facts import lines
 class DriftDialog(Dialog[bool]):
     """Answers True where the user has seen it."""
 
-    DEFAULT_CSS = """
-    DriftDialog {
-        .dialog-panel { width: 100; }
-        DiffView { height: auto; max-height: 60vh; padding: 0; background: $surface; margin-bottom: 1; }
-    }
-    """
-
     def __init__(self, name: str, drift: Drift, now: Millis) -> None:
         super().__init__(f"{name}: {drift.kind.value}")
         self._drift = drift

@@ -12,6 +12,9 @@ from textual.widgets import Select, Static
 from console.domain.plain_text import plain
 from console.ui.widgets.line_input import LineInput
 
+NOTHING = "none"
+"""What a choice shows where nothing is chosen."""
+
 
 def line(label: str, *fields: Widget) -> Horizontal:
     """Several fields in one line where there is room for them."""
@@ -25,8 +28,13 @@ def text_input(dom_id: str, placeholder: str = "", *, password: bool = False) ->
 
 
 def offer(select: Select[str], choices: Sequence[str], chosen: str) -> None:
-    """The choices, and what is chosen although it is none of them. Nobody is told."""
-    values = [*choices] if chosen in choices or not chosen else [*choices, chosen]
+    """The choices, and what is chosen although it is none of them: nothing, say. Nobody is told."""
+    values = [*choices] if chosen in choices else [chosen, *choices]
     with select.prevent(Select.Changed):
-        select.set_options((Content(plain(value, 60)), value) for value in values)
-        select.value = chosen if chosen else Select.NULL
+        select.set_options((Content(plain(value, 60) or NOTHING), value) for value in values)
+        select.value = chosen
+
+
+def choice(dom_id: str) -> Select[str]:
+    """To be filled by `offer`."""
+    return Select[str]([(NOTHING, "")], value="", allow_blank=False, id=dom_id, compact=True)

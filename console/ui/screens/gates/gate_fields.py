@@ -16,7 +16,7 @@ from console.domain.document import ABSENT
 from console.domain.findings import Finding, Severity
 from console.domain.gates.gate import GATE_TYPES, Gate
 from console.domain.gates.lifetime import format_lifetime, parse_lifetime
-from console.ui.screens.gates.form_lines import line, offer, text_input
+from console.ui.screens.gates.form_lines import choice, line, offer, text_input
 from console.ui.screens.gates.parameters import parameters_line, read_parameters
 from console.ui.widgets.findings_list import FindingsList
 from console.ui.widgets.tick_box import TickBox
@@ -52,8 +52,8 @@ class GateFields(Vertical):
         yield FindingsList("ttl", "throttle")
         yield line(
             "Goes to",
-            Select[str]([], allow_blank=True, prompt="choose", id="gate-type", compact=True),
-            TickBox("2xx needs a body (acknowledge)", id="gate-acknowledge", compact=True),
+            choice("gate-type"),
+            TickBox("2xx needs a body", id="gate-acknowledge", compact=True),
         )
         yield FindingsList("gateType", "acknowledge")
         yield line("Parameters", text_input("gate-parameters", "name=value; name=value"))
@@ -104,7 +104,7 @@ class GateFields(Vertical):
     def _type_chosen(self, event: Select.Changed) -> None:
         event.stop()
         value = event.value
-        if isinstance(value, str):
+        if isinstance(value, str) and value:
             self._edit(lambda gate: gate if gate.gate_type == value else gate.with_value("gateType", value))
 
     @on(Checkbox.Changed, "#gate-acknowledge")

@@ -386,6 +386,9 @@ class GateFormScreen(AreaScreen):
             self._say(f"✕ Cannot be saved yet. {worst.text}", "$text-error")
             self._point_at(worst.field)
             return
+        if self._known is not None and not self._draft.changes:
+            self._say("Nothing is changed, so there is nothing to save.")
+            return
         self._saving = True
         self._save()
 

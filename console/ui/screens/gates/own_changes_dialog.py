@@ -16,13 +16,6 @@ from console.ui.widgets.facts import heading, lines
 class OwnChangesDialog(Dialog[None]):
     """`before` None: the gate is new."""
 
-    DEFAULT_CSS = """
-    OwnChangesDialog {
-        .dialog-panel { width: 110; }
-        DiffView { height: auto; max-height: 70vh; padding: 0; background: $surface; margin-bottom: 1; }
-    }
-    """
-
     def __init__(self, before: Gate | None, after: Gate) -> None:
         super().__init__("Not saved yet")
         self._before = before

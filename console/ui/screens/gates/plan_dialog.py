@@ -28,19 +28,13 @@ _SIGNS = {
 
 
 class PlanDialog(Dialog[bool]):
-    DEFAULT_CSS = """
-    PlanDialog {
-        .dialog-panel { width: 110; }
-        DiffView { height: auto; max-height: 55vh; padding: 0; background: $surface; margin-bottom: 1; }
-    }
-    """
     BINDINGS = [
         Binding("pagedown", "scroll(1)", show=False),
         Binding("pageup", "scroll(-1)", show=False),
     ]
 
     def __init__(self, plan: GatePlan) -> None:
-        super().__init__(plan.confirmation.question, danger=plan.confirmation.word is not None)
+        super().__init__(plan.title, danger=plan.confirmation.word is not None)
         self._plan = plan
 
     @property
@@ -48,6 +42,7 @@ class PlanDialog(Dialog[bool]):
         return self._plan.refusal is None and not self._plan.plan.empty
 
     def compose_body(self) -> ComposeResult:
+        yield sentence(self._plan.confirmation.question, classes="-question")
         if self._plan.refusal is not None:
             yield sentence(f"✕ {self._plan.refusal}", classes="-warning")
         for note in self._plan.notes:

@@ -30,16 +30,6 @@ class PointChoice:
 
 
 class PointDialog(Dialog[PointChoice]):
-    DEFAULT_CSS = """
-    PointDialog {
-        .dialog-panel { width: 90; }
-        #point-says { height: auto; margin: 1 0; }
-        #point-until { width: 16; }
-        .gate-line { height: 1; margin-bottom: 1; }
-        .gate-label { width: 18; color: $quiet; }
-    }
-    """
-
     def __init__(self, name: str, targets: Sequence[Target]) -> None:
         super().__init__(f"Point {name} here?")
         self._targets = list(targets)

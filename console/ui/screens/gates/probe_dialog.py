@@ -37,12 +37,6 @@ _SIGNS = {
 class ProbeDialog(Dialog[ProbeReport]):
     """Answers with the report, None where nobody was called. Leaving while it runs gives the call up."""
 
-    DEFAULT_CSS = """
-    ProbeDialog {
-        .dialog-panel { width: 110; }
-        DiffView { height: auto; max-height: 62vh; padding: 0; background: $surface; margin-bottom: 1; }
-    }
-    """
     BINDINGS = [
         Binding("pagedown,j", "scroll(1)", show=False),
         Binding("pageup,k", "scroll(-1)", show=False),
@@ -50,7 +44,7 @@ class ProbeDialog(Dialog[ProbeReport]):
     ]
 
     def __init__(self, probe: GateProbe, plan: ProbePlan) -> None:
-        super().__init__(plan.confirmation.question, danger=plan.confirmation.word is not None)
+        super().__init__("Probe this destination?", danger=plan.confirmation.word is not None)
         self._probe = probe
         self._plan = plan
         self._steps: list[ProbeStep] = []
@@ -59,6 +53,7 @@ class ProbeDialog(Dialog[ProbeReport]):
         self._begun = False
 
     def compose_body(self) -> ComposeResult:
+        yield sentence(self._plan.confirmation.question, classes="-question")
         if self._plan.refusal is not None:
             yield sentence(f"✕ {self._plan.refusal}", classes="-warning")
         yield DiffView(id="probe-view")
@@ -129,7 +124,7 @@ class ProbeDialog(Dialog[ProbeReport]):
     @work(exclusive=True, group="gates.probe", exit_on_error=False)
     async def _run(self) -> None:
         async with self.batch():
-            await self.query(".-ask, #word").remove()
+            await self.query(".-ask, .-question, #word").remove()
             row = self.query_one(".dialog-buttons")
             await row.remove_children()
             await row.mount(button("Give up", "close"))

@@ -36,12 +36,6 @@ class SampleList(OptionList):
 class SamplesDialog(Dialog[Sample]):
     """Answers with the sample. Typing searches the log with the language of the callbacks' filter."""
 
-    DEFAULT_CSS = """
-    SamplesDialog {
-        .dialog-panel { width: 100; }
-        #sample-found { height: 1; color: $quiet; }
-    }
-    """
     BINDINGS = [Binding("slash", "search", show=False)]
 
     def __init__(self, desks: Desks, samples: Sequence[Sample]) -> None:

@@ -218,9 +218,8 @@ class GatesScreen(GateActions):
         elif not self._accounts:
             empty.update(no_accounts(sandbox=self.desks.sandbox))
         else:
-            empty.update(
-                no_gates([account.name for account in self._accounts], reading=bool(self._reading) or not self._told)
-            )
+            names = [account.name for account in self._accounts]
+            empty.update(no_gates(names, reading=bool(self._reading) or not self._told))
 
     # the list
 

@@ -40,13 +40,6 @@ _SETTLED = {
 class WritingDialog(Dialog[WriteEnd]):
     """Begins when it opens. It cannot be left while a write is under way: then nobody would know what became of it."""
 
-    DEFAULT_CSS = """
-    WritingDialog {
-        .dialog-panel { width: 84; }
-        #writing-said { height: auto; margin-bottom: 1; }
-        DiffView { height: auto; max-height: 40vh; padding: 0; background: $surface; margin-bottom: 1; }
-    }
-    """
     BINDINGS = [Binding("s", "settle", "Read back", show=False)]
 
     def __init__(
