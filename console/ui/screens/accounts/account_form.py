@@ -76,9 +76,10 @@ class AccountFormScreen(AreaScreen):
             yield from self._line(
                 "Name", _input("account-name", account.name if account else "", "acme-sms, as you call it")
             )
+            yield FindingsList("name")
             if account is None:
                 yield from self._line("Provider", self._providers())
-            yield FindingsList("name", "provider")
+            yield FindingsList("provider")
             yield from self._line("Environment", self._environments(account))
             yield Static(markup=False, id="environment-meaning", classes="form-help")
             yield ProviderFields(self._provider_fields)
