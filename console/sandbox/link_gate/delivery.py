@@ -26,6 +26,7 @@ DEFAULT_TTL = 172_800_000
 
 _FIRST_WORDS = {Subject.REPORT: "dlr", Subject.MESSAGE: "mo"}
 _MOST_UNDER_WAY = 10_000
+_MOST_CONNECTIONS = 64
 _REMOVED = Attempt("the gate was removed", reached=False, hopeless=True)
 
 
@@ -62,7 +63,10 @@ class GateDelivery:
         self._under_way = 0
         self._next_turn: dict[str, float] = {}
         self._random = random.Random()
-        self._client = httpx.AsyncClient(timeout=10.0, trust_env=False, limits=httpx.Limits(max_connections=64))
+        # Those that wait for a connection wait here: the client's own queue grows slow when it is long.
+        self._connections = asyncio.Semaphore(_MOST_CONNECTIONS)
+        limits = httpx.Limits(max_connections=_MOST_CONNECTIONS)
+        self._client = httpx.AsyncClient(timeout=10.0, trust_env=False, limits=limits)
 
     async def deliver(self, told: Told) -> bool:
         """Whether each gate that takes it got rid of it."""
@@ -145,13 +149,14 @@ class GateDelivery:
         callback = outgoing.callback
         headers = {"Content-Type": callback.content_type} if callback.content_type else {}
         try:
-            answer = await self._client.request(
-                callback.method,
-                outgoing.url,
-                content=callback.body,
-                headers=headers,
-                auth=httpx.BasicAuth(*outgoing.login) if outgoing.login else None,
-            )
+            async with self._connections:
+                answer = await self._client.request(
+                    callback.method,
+                    outgoing.url,
+                    content=callback.body,
+                    headers=headers,
+                    auth=httpx.BasicAuth(*outgoing.login) if outgoing.login else None,
+                )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             return Attempt(f"the receiver cannot be reached ({type(error).__name__})", reached=False)
         if not answer.is_success:
