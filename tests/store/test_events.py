@@ -8,7 +8,7 @@ from console.domain.callbacks.filter import Filter, parse
 from console.errors import NotFound
 from console.store.arrivals import record_arrivals
 from console.store.database import Database
-from console.store.events import callback, event, events_by_id, ids_after, last_id, newest, newest_ids
+from console.store.events import callback, event, events_by_id, ids_after, ids_between, last_id, newest, newest_ids
 from tests.store.rows import NOW, arrival, report
 
 EVERYTHING = Filter()
@@ -36,6 +36,7 @@ def test_the_newest_come_last_and_older_pages_before_them(ten: Database) -> None
     assert [row.id for row in ten.read_now(lambda connection: newest(connection, odd, NOW, 3))] == [6, 8, 10]
     assert ten.read_now(lambda connection: newest_ids(connection, odd, NOW, 3)) == [6, 8, 10]
     assert ten.read_now(lambda connection: newest_ids(connection, odd, NOW, 3, before=6)) == [2, 4]
+    assert ten.read_now(lambda connection: ids_between(connection, odd, NOW, 2, 8)) == [2, 4, 6]
     assert ten.read_now(lambda connection: ids_after(connection, odd, NOW, 6)) == [8, 10]
     assert ten.read_now(lambda connection: ids_after(connection, odd, NOW, 0, 2)) == [2, 4]
 
