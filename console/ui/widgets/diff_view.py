@@ -119,8 +119,9 @@ def _difference(one: Difference, width: int) -> list[Content]:
     if len(head) + len(together) <= width:
         return _paragraph(head, together, style, width)
     return [
-        *_paragraph(head, before, style, width),
-        *_paragraph(" " * (min(len(head), 8) - 2) + "→ ", after, style, width),
+        Content.styled(head.rstrip(), style),
+        *_paragraph("    - ", before, "$text-error", width),
+        *_paragraph("    + ", after, "$text-success", width),
     ]
 
 

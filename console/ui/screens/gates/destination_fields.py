@@ -184,7 +184,7 @@ class DestinationFields(Vertical):
     def _method_chosen(self, event: Select.Changed) -> None:
         event.stop()
         value = event.value
-        if isinstance(value, str):
+        if isinstance(value, str) and value:
             self._edit(lambda one: one if one.method == value else one.with_method(value))
 
     @on(Input.Changed, "#destination-parameters")

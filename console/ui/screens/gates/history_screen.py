@@ -27,7 +27,7 @@ from console.ui.widgets.facts import heading, lines
 from console.ui.widgets.row_view import Piece, RowHeading, RowView, fit
 from console.ui.widgets.status_line import StatusLine
 
-_TIME, _ORIGIN, _WHO = 13, 12, 12
+_TIME, _ORIGIN, _WHO = 12, 9, 10
 _SIGNS: dict[Origin, tuple[str, str]] = {
     Origin.READ: ("○", "quiet"),
     Origin.WRITTEN: ("●", "delivered"),

@@ -22,7 +22,7 @@ from console.ui.widgets.facts import lines
 from console.ui.widgets.reading_pane import ReadingPane
 from console.ui.widgets.row_view import Piece, RowHeading, RowView, fit
 
-_NAME, _ADDRESS, _REGION = 22, 17, 12
+_NAME, _ADDRESS, _REGION = 24, 15, 6
 _NAMES = tuple(FORMATS)
 
 

@@ -161,11 +161,13 @@ class ProbeDialog(Dialog[ProbeReport]):
 def _title(report: ProbeReport | None) -> str:
     if report is None:
         return "Not probed"
+    if report.verdict.result is StepResult.OK and any(step.result is StepResult.WARNING for step in report.steps):
+        return "It answers as it should, but look"
     return {
-        StepResult.OK: "The platform would be content",
-        StepResult.WARNING: "The platform would be content, but look",
-        StepResult.FAILURE: "The platform would not be content",
-        StepResult.SKIPPED: "Nothing to judge",
+        StepResult.OK: "It answers as it should",
+        StepResult.WARNING: "It answers, but look",
+        StepResult.FAILURE: "The platform would try again",
+        StepResult.SKIPPED: "There was nothing to judge",
     }[report.verdict.result]
 
 
