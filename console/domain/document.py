@@ -68,13 +68,16 @@ def object_at(document: Document, key: str) -> Document:
     return value if isinstance(value, Mapping) else {}
 
 
-def objects_at(document: Document, key: str) -> tuple[Document, ...]:
-    """The objects in the list under a key; none for anything but a list. An entry that is no object is read as an empty
-    one, so that every other keeps its place."""
+def entries_at(document: Document, key: str) -> tuple[Any, ...]:
+    """What the list under a key holds; nothing for anything but a list."""
     value = document.get(key)
-    if not isinstance(value, list | tuple):
-        return ()
-    return tuple(entry if isinstance(entry, Mapping) else {} for entry in value)
+    return tuple(value) if isinstance(value, list | tuple) else ()
+
+
+def objects_at(document: Document, key: str) -> tuple[Document, ...]:
+    """The objects of the list under a key. An entry that is no object is read as an empty one, so that every other
+    keeps its place."""
+    return tuple(entry if isinstance(entry, Mapping) else {} for entry in entries_at(document, key))
 
 
 def same(one: object, other: object) -> bool:

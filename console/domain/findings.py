@@ -41,6 +41,12 @@ def note(field: str, text: str, hint: str | None = None, span: tuple[int, int] |
     return Finding(Severity.NOTE, field, text, hint, span)
 
 
+def errors_first(findings: Iterable[Finding]) -> list[Finding]:
+    """By severity, and else in the order they came in."""
+    order = list(Severity)
+    return sorted(findings, key=lambda finding: order.index(finding.severity))
+
+
 def blocks(findings: Iterable[Finding]) -> bool:
     """Whether any of the findings forbids going on."""
     return any(finding.severity is Severity.ERROR for finding in findings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -21,11 +20,23 @@ FORMATS: Final = {
 """As the document lists them. They are the second halves of media types rather than file endings: its own example of an
 image ends in .jpg. A document may have any format."""
 
-_KNOWN_ENDINGS: Final = mimetypes.MimeTypes()
-"""What Python itself knows. Not the module's functions: those also read the files of the machine."""
-
-_MORE_ENDINGS: Final = {".3gp": "video/3gpp", ".amr": "audio/amr", ".ogg": "audio/ogg", ".aac": "audio/aac",
-                        ".m4a": "audio/mp4", ".webp": "image/webp", ".heic": "image/heic"}  # fmt: skip
+_ENDINGS: Final = {
+    "image/jpeg": "jpg jpeg jfif",
+    "image/png": "png",
+    "image/other": "gif webp bmp tif tiff svg heic heif avif ico psd",
+    "audio/aac": "aac",
+    "audio/amr": "amr",
+    "audio/mp4": "m4a",
+    "audio/mpeg": "mp3 mpga",
+    "audio/ogg": "ogg oga opus",
+    "audio/other": "wav flac wma aif aiff mid",
+    "video/mp4": "mp4 m4v",
+    "video/3gpp": "3gp 3gpp",
+    "video/other": "mov avi mkv webm wmv flv mpg mpeg",
+    "application/pdf": "pdf",
+    "application/other": "doc docx xls xlsx ppt pptx odt ods odp rtf txt csv xml json html htm zip vcf ics",
+}
+_TYPES: Final = {ending: media_type for media_type, endings in _ENDINGS.items() for ending in endings.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,6 @@ def ending_of(link: str) -> str:
 
 
 def media_type_of(ending: str) -> str | None:
-    """`image/jpeg` for `jpg`; None for what is no usual ending, as of a script that may send anything."""
-    with_dot = f".{ending}"
-    return _MORE_ENDINGS.get(with_dot) or _KNOWN_ENDINGS.types_map[True].get(with_dot)
+    """`image/jpeg` for `jpg`, `image/other` for a picture that no kind of message takes; None for what is no usual
+    ending of a file, as of a script that may send anything."""
+    return _TYPES.get(ending)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from console.domain.document import Document, object_at, objects_at, text_at, whole_number_at, with_key
+from console.domain.document import Document, entries_at, object_at, objects_at, text_at, whole_number_at, with_key
 from console.domain.timestamps import HOUR, Millis, parse_rfc3339
 from console.domain.whatsapp.message import Message
 
@@ -103,5 +103,4 @@ class MessageRequest:
 
 
 def _texts(document: Document, key: str) -> tuple[str, ...]:
-    listed = document.get(key)
-    return tuple(entry for entry in listed if isinstance(entry, str)) if isinstance(listed, list | tuple) else ()
+    return tuple(entry for entry in entries_at(document, key) if isinstance(entry, str))
