@@ -42,7 +42,9 @@ class GateVault:
             before = earlier.get(gate.id or "")
             found = _found_again(before, gate, lost) if before is not None and lost else {}
             known |= found
-            result = seal(gate, known, _new_name)
+            # Of several names for the same secret its own one, or the gate would look changed.
+            own = set(references(before)) if before is not None else set()
+            result = seal(gate, dict(sorted(known.items(), key=lambda kept: kept[0] in own)), _new_name)
             known |= result.secrets
             self._unkept |= {(account, name): secret for name, secret in (found | dict(result.secrets)).items()}
             self.keep(account, result.gate)
