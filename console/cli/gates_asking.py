@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from console.cli.gates_shapes import remark_differences, show_lines
-from console.cli.output import Styled, json_line, on_terminal, remark, show_findings
+from console.cli.gates_shapes import remark_differences, show_gate_findings, show_lines
+from console.cli.output import Styled, json_line, on_terminal, remark
 from console.errors import GateChanged, InvalidInput, OutcomeUnknown
 
 if TYPE_CHECKING:
@@ -17,14 +17,19 @@ if TYPE_CHECKING:
 yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
 
 
-def show_change(change: Change) -> None:
-    """What would be written, on stderr: the diff, what somebody else did meanwhile, findings and notes."""
-    if change.changed_meanwhile:
+def show_change(change: Change, *, yes: bool) -> None:
+    """What would be written, on stderr: the diff (in short where nobody is asked), what somebody else did meanwhile,
+    findings and notes."""
+    contested = {conflict.path for conflict in change.conflicts}
+    theirs = [one for one in change.changed_meanwhile if one.path not in contested]
+    if theirs:
         remark(Styled("⚠ ", "warning"), "Somebody else changed it since; this stays as they made it:")
-        contested = {conflict.path for conflict in change.conflicts}
-        remark_differences(one for one in change.changed_meanwhile if one.path not in contested)
-    show_lines(change.lines if change.differences else ())
-    show_findings(change.findings)
+        remark_differences(theirs)
+    if not yes:
+        show_lines(change.lines if change.differences else ())
+    elif change.kind == "update":
+        remark_differences(change.differences)
+    show_gate_findings(change.findings)
     for note in change.notes:
         remark("· ", note)
 

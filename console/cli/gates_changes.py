@@ -11,7 +11,7 @@ from console.cli.gates_choice import By, chosen_account, find_gate, gate_argumen
 from console.cli.gates_shapes import answer, difference_document, gate_document, remark_differences
 from console.cli.json_input import read_json_object
 from console.cli.output import Invocation, Styled, emit, exit_with, remark, run_with_desks, shared_options, show_json
-from console.errors import GateMissing, GateTaken, InvalidInput, NotFound, OutcomeUnknown
+from console.errors import GateMissing, GateTaken, InvalidInput, OutcomeUnknown
 
 if TYPE_CHECKING:
     from console.domain.gates.gate import Gate
@@ -29,7 +29,9 @@ _file = click.argument("file", metavar="FILE")
 @yes_option
 @shared_options
 def create(invocation: Invocation, file: str, yes: bool) -> None:
-    """Create the gate of the JSON in FILE; - is standard input. An id in it is left out: the platform gives one.
+    """Create the gate in FILE.
+
+    FILE is the gate's JSON, - standard input. An id in it is left out: the platform gives one.
 
     Exits with 3 when nobody knows whether it was created; 'gates settle' reads back to find out.
     """
@@ -51,7 +53,9 @@ def create(invocation: Invocation, file: str, yes: bool) -> None:
 @yes_option
 @shared_options
 def update(invocation: Invocation, file: str, yes: bool) -> None:
-    """Change a gate into the JSON in FILE; - is standard input. The gate is found by its id, else by its refId.
+    """Change a gate into the one in FILE.
+
+    FILE is the gate's whole JSON, - standard input. It is found by its id, else by its refId.
 
     With the "switchroom" key of 'gates show' in it, what somebody else changed since is kept, and what both changed is
     not overwritten. Exits with 3 when nobody knows whether it was written; 'gates settle' reads back to find out.
@@ -60,9 +64,7 @@ def update(invocation: Invocation, file: str, yes: bool) -> None:
 
     async def work(desks: Desks) -> Written:
         known = await _meant(desks, invocation.account, gate)
-        before = await _made_from(desks, known, gate)
-        change = await desks.gates.changes.prepare(known.account, before, gate.with_value("id", known.gate_id))
-        return await carried_out(desks, change, yes=yes)
+        return await carried_out(desks, await _updating(desks, known, gate), yes=yes)
 
     tell_written(invocation, run_with_desks(invocation, work))
 
@@ -88,7 +90,7 @@ def delete(invocation: Invocation, name: str, by: By | None, yes: bool) -> None:
 @click.argument("name", metavar="GATE")
 @shared_options
 def settle(invocation: Invocation, name: str) -> None:
-    """Read back what became of a write whose outcome nobody knew.
+    """Find out what became of a write whose outcome is unknown.
 
     Exits with 0 when it was written, with 1 when it was not or something else is there.
     """
@@ -107,7 +109,7 @@ def settle(invocation: Invocation, name: str) -> None:
     remark_differences(settled.differences)
     if invocation.json:
         emit(document)
-    else:
+    elif settled.known is not None:
         show_json(document["gate"])
     if settled.outcome != "written":
         exit_with(1)
@@ -144,13 +146,32 @@ async def _meant(desks: Desks, account: str | None, gate: Gate) -> KnownGate:
         raise InvalidInput("The gate has neither an id nor a refId.", hint="It says which one to change.", field="id")
     try:
         known = await find_gate(desks, account or _said(gate, "account", str), name, "id" if gate.id else "refid")
-    except NotFound:
+    except GateMissing:
         known = None
     if known is None or known.removed:
         raise GateMissing(
             f"There is no gate {name}.", hint="Nothing was written; 'gates create' makes a new one.", field="id"
         )
     return known
+
+
+async def _updating(desks: Desks, known: KnownGate, gate: Gate) -> Change:
+    """What the file would change, on top of what others did since it was made.
+
+    What only we ourselves did since is no reason to keep it: an older file is a way back.
+    """
+    wanted = gate.with_value("id", known.gate_id)
+    before = await _made_from(desks, known, gate)
+    change = await desks.gates.changes.prepare(known.account, before, wanted)
+    if before is None or not change.changed_meanwhile:
+        return change
+    from console.wiring import operating_system_user
+
+    since = [one for one in await desks.gates.history(known.account, known.gate_id) if one.id > before.id]
+    if not all(one.by_us and one.who == operating_system_user() for one in since):
+        return change
+    remark("· ", f"You changed it since revision {before.id}, which this is made from; it becomes what this says.")
+    return await desks.gates.changes.prepare(known.account, None, wanted)
 
 
 async def _made_from(desks: Desks, known: KnownGate, gate: Gate) -> Revision | None:
@@ -178,10 +199,10 @@ async def _account_of_write(invocation: Invocation, desks: Desks, name: str) -> 
 
 
 async def carried_out(desks: Desks, change: Change, *, yes: bool) -> Written:
-    """What would be written is shown, confirmed and written."""
+    """What would be written is shown, confirmed and written. Raises GateChanged, OutcomeUnknown, ..."""
     from console.services.gate_change import ChangeKind
 
-    show_change(change)
+    show_change(change, yes=yes)
     refuse(change)
     refuse_conflicts(change, yes=yes)
     if change.kind is not ChangeKind.NOTHING:

@@ -9,7 +9,7 @@ import click
 
 from console.cli.gates_shapes import age
 from console.cli.output import Styled, remark
-from console.errors import InvalidInput, NotFound, ProviderUnreachable
+from console.errors import GateMissing, InvalidInput, NotFound, ProviderUnreachable
 
 if TYPE_CHECKING:
     from console.services.desks import Desks
@@ -60,7 +60,8 @@ async def find_gate(
 ) -> KnownGate:
     """The gate of that refId or id, of one account or any; where it is not known here yet, the list is read first.
 
-    With `removed` one that is there no more will do. Raises NotFound, InvalidInput, and as reading a list does.
+    With `removed` one that is there no more will do. Raises GateMissing (offline: NotFound), InvalidInput, and as
+    reading a list does.
     """
     accounts = chosen_accounts(desks, account)
     try:
@@ -72,7 +73,10 @@ async def find_gate(
             raise
     for each in accounts:
         await desks.gates.refresh(each)
-    return await desks.gates.find(account, name, by)
+    try:
+        return await desks.gates.find(account, name, by)
+    except NotFound:
+        raise GateMissing(f"There is no gate {name}.", hint="'switchroom gates list' shows those there are.") from None
 
 
 async def find_fresh(desks: Desks, account: str | None, name: str, by: By | None) -> KnownGate:

@@ -31,7 +31,11 @@ _remove_others = click.option("--remove-others", is_flag=True, help="Remove the 
 @offline_option
 @shared_options
 def export(invocation: Invocation, folder: Path, names: tuple[str, ...], form: str, offline: bool) -> None:
-    """Write the gates of an account to FOLDER, a file for each, passwords as references; or only those named."""
+    """Write gates to files in FOLDER.
+
+    One for each gate of the account, or for those named; passwords are references. Where the provider cannot be reached
+    it is the last known copies, and that is said.
+    """
 
     async def work(desks: Desks) -> list[Path]:
         from console.services.gate_files import FileFormat
@@ -54,7 +58,10 @@ def export(invocation: Invocation, folder: Path, names: tuple[str, ...], form: s
 @click.option("--exit-code", is_flag=True, help="Exit with 4 when something would change.")
 @shared_options
 def plan(invocation: Invocation, paths: tuple[Path, ...], remove_others: bool, exit_code: bool) -> None:
-    """Show what would have to change so that the gates are as the files (or folders) at PATH say; matched by refId."""
+    """Show what files would change.
+
+    PATH are files, or folders of them. They are matched by refId; gates that no file has stay, unless --remove-others.
+    """
 
     async def work(desks: Desks) -> GatePlan:
         account = chosen_account(desks, invocation.account)
@@ -76,9 +83,9 @@ def plan(invocation: Invocation, paths: tuple[Path, ...], remove_others: bool, e
 @yes_option
 @shared_options
 def apply(invocation: Invocation, paths: tuple[Path, ...], remove_others: bool, yes: bool) -> None:
-    """Make the gates what the files (or folders) at PATH say, one after the other, and stop at the first that fails.
+    """Make gates what files say, and stop at the first failure.
 
-    Run again it goes on with what is left. Exits with 3 when nobody knows whether a gate was written.
+    PATH are files, or folders of them, matched by refId. Run again it goes on with what is left. Exits with 3 when nobody knows whether a gate was written.
     """
 
     async def work(desks: Desks) -> tuple[Applied, str]:

@@ -25,7 +25,9 @@ WOULD_CHANGE = 4
 @click.option("--exit-code", is_flag=True, help="With --compare: exit with 4 when they do not agree.")
 @shared_options
 def hosts(invocation: Invocation, form: str | None, compare: str | None, exit_code: bool) -> None:
-    """List the hosts that callbacks come from, by the provider's document, with region and state.
+    """List the hosts that callbacks come from.
+
+    By the provider's document, with region and state.
 
     Rules and the CIDR list let in those in use; the table, CSV and JSON have those out of use as well.
     """

@@ -66,6 +66,7 @@ def say_plan(made: GatePlan) -> None:
     """The plan for people, on stdout."""
     for cells in _lines(made):
         say(*cells)
+    _tell_notes(made)
     say(_summary(made))
     if made.refusal is not None:
         remark(Styled("⚠ ", "warning"), made.refusal)
@@ -76,8 +77,7 @@ async def apply_plan(desks: Desks, made: GatePlan, *, yes: bool) -> Applied:
     check_plan(made)
     for cells in _lines(made):
         remark(*cells)
-    for note in made.notes:
-        remark("· ", note)
+    _tell_notes(made)
     remark(_summary(made))
     if made.refusal is not None:
         raise InvalidInput(made.refusal, hint="Nothing was written.")
@@ -125,6 +125,11 @@ def _lines(made: GatePlan) -> Iterator[list[Cell]]:
             yield ["    ", *difference_cells(difference)]
 
 
+def _tell_notes(made: GatePlan) -> None:
+    for note in made.notes:
+        remark("· ", note)
+
+
 def _summary(made: GatePlan) -> str:
     from console.domain.gates.plan import StepKind
 
@@ -134,7 +139,7 @@ def _summary(made: GatePlan) -> str:
         (StepKind.CREATE, "to create"), (StepKind.UPDATE, "to change"), (StepKind.REMOVE, "to remove"),
         (StepKind.UNCHANGED, "as they are"),
     )]  # fmt: skip
-    return f"{made.title}: {', '.join(f'{count} {words}' for count, words in counts if count)}."
+    return ", ".join(f"{count} {words}" for count, words in counts if count) + "."
 
 
 def _counted(applied: Applied) -> str:

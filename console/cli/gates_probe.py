@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,17 +14,19 @@ from console.cli.output import (
     Styled,
     emit,
     exit_with,
+    mask_option,
     remark,
     run_with_desks,
     say,
     shared_options,
     show_findings,
 )
+from console.domain.redact import mask_numbers, mask_text
 from console.errors import InvalidInput
 
 if TYPE_CHECKING:
     from console.services.desks import Desks
-    from console.services.gate_probe import ProbeExchange, ProbePlan, ProbeReport, ProbeStep
+    from console.services.gate_probe import ProbeExchange, ProbeReport, ProbeStep
     from console.services.gate_samples import Sample
 
 _SIGNS = {
@@ -40,6 +43,7 @@ _SIGNS = {
 @click.option("--event", type=int, metavar="ID", help="Send this callback of the log in place of the newest.")
 @click.option("--timezone", default="UTC", show_default=True, metavar="TZ", help="Write a template's dates there.")
 @yes_option
+@mask_option
 @shared_options
 def probe(
     invocation: Invocation,
@@ -49,13 +53,17 @@ def probe(
     event: int | None,
     timezone: str,
     yes: bool,
+    mask: bool,
 ) -> None:
-    """Call a destination of a gate from here as the platform would: name, connection, TLS, certificate, one callback.
+    """Call a destination as the platform would.
+
+    From here: its name, connection, TLS and certificate, then one callback, judged by the gate's acknowledge.
 
     It calls a real server, so it asks first. Exits with 1 when the platform would not be satisfied.
     """
 
-    async def work(desks: Desks) -> tuple[ProbePlan, ProbeReport]:
+    async def work(desks: Desks) -> dict[str, Any]:
+        masked = mask or desks.settings.screen.mask
         known = await find_fresh(desks, invocation.account, name, by)
         samples = desks.gates.samples
         sample: Sample = await samples.sample(event) if event is not None else (await samples.samples(known.gate))[0]
@@ -63,26 +71,41 @@ def probe(
         show_findings(plan.rendering.findings)
         if plan.refusal is not None:
             raise InvalidInput(plan.refusal, hint="Nobody was called.")
-        remark(f"{sample.title}:")
-        remark(f"  {plan.rendering.method} {plan.rendering.url}")
+        remark(f"It would get {sample.title}:")
+        remark(f"  {plan.rendering.method} {_url(plan.rendering.url, mask=masked)}")
         confirm(plan.confirmation, yes=yes)
         on_step = None if invocation.json else _say_step
-        return plan, await desks.gates.probe.run(plan, on_step)
+        report = await desks.gates.probe.run(plan, on_step)
+        exchange = _masked(report.exchange) if masked and report.exchange is not None else report.exchange
+        if exchange is not None and not invocation.json:
+            _say_exchange(exchange)
+        return _document(plan.account, _url(plan.rendering.url, mask=masked), report, exchange)
 
-    plan, report = run_with_desks(invocation, work)
+    document = run_with_desks(invocation, work)
     if invocation.json:
-        emit(_document(plan, report))
-    elif report.exchange is not None:
-        _say_exchange(report.exchange)
-    if report.verdict.result == "failure":
+        emit(document)
+    if document["verdict"] == "failure":
         exit_with(1)
 
 
-def _document(plan: ProbePlan, report: ProbeReport) -> dict[str, Any]:
-    exchange = report.exchange
+def _url(url: str, *, mask: bool) -> str:
+    return mask_numbers(url) if mask else url
+
+
+def _masked(exchange: ProbeExchange) -> ProbeExchange:
+    """Without numbers and texts: a body holds both."""
+    return replace(
+        exchange,
+        url=mask_numbers(exchange.url),
+        request_body=mask_text(exchange.request_body),
+        answer_body=mask_text(exchange.answer_body),
+    )
+
+
+def _document(account: str, url: str, report: ProbeReport, exchange: ProbeExchange | None) -> dict[str, Any]:
     return {
-        "account": plan.account,
-        "url": plan.rendering.url,
+        "account": account,
+        "url": url,
         "verdict": str(report.verdict.result),
         "steps": [
             {

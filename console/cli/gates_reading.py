@@ -23,6 +23,7 @@ from console.cli.gates_shapes import (
     remark_differences,
     revision_document,
     say_differences,
+    show_gate_findings,
     tell_age,
 )
 from console.cli.output import (
@@ -35,7 +36,6 @@ from console.cli.output import (
     run_with_desks,
     say,
     shared_options,
-    show_findings,
     show_table,
 )
 
@@ -53,7 +53,9 @@ _HEADS = ("refId", "id", "account", "type", "destinations", "acknowledge", "last
 @offline_option
 @shared_options
 def list_(invocation: Invocation, search: str, offline: bool) -> None:
-    """List the gates of the account, or of all accounts; SEARCH narrows them by refId, id and URL.
+    """List the gates.
+
+    Those of the account, or of all accounts; SEARCH narrows them by refId, id and URL.
 
     Where the provider cannot be reached they are shown as they were last seen, and that is said.
     """
@@ -84,7 +86,9 @@ def list_(invocation: Invocation, search: str, offline: bool) -> None:
 @offline_option
 @shared_options
 def show(invocation: Invocation, name: str, by: By | None, offline: bool) -> None:
-    """Show one gate, by its refId or id, in the document's own JSON; in words and with its findings on stderr.
+    """Show one gate.
+
+    In the document's own JSON, with what it does and what is wrong with it in words on stderr.
 
     Passwords are references to where they are kept. What is shown can be changed and given to 'gates update', which
     then knows what it was made from.
@@ -99,7 +103,7 @@ def show(invocation: Invocation, name: str, by: By | None, offline: bool) -> Non
         else:
             known = await find_fresh(desks, invocation.account, name, by)
         remark(Styled(known.gate.name, "strong"), f" of {known.account}: ", sentence(known.gate))
-        show_findings(desks.gates.findings(known.account, known.gate))
+        show_gate_findings(desks.gates.findings(known.account, known.gate))
         if known.drift is not None:
             remark(Styled("⚠ ", "warning"), f"It was {known.drift.kind}, found at {local_time(known.drift.since)}.")
             remark_differences(known.drift.differences)
@@ -117,7 +121,10 @@ def show(invocation: Invocation, name: str, by: By | None, offline: bool) -> Non
 @gate_argument
 @shared_options
 def history(invocation: Invocation, name: str, by: By | None) -> None:
-    """Show every version of a gate that was read or written here, newest last, and what changed in each."""
+    """Show every version of a gate, and what changed.
+
+    Those that were read or written here, newest last.
+    """
 
     async def work(desks: Desks) -> None:
         known = await find_gate(desks, invocation.account, name, by, removed=True)

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 @click.option("--timezone", default="UTC", show_default=True, metavar="TZ", help="Write dates there: Europe/Oslo.")
 @shared_options
 def render(invocation: Invocation, template: str, file: str, timezone: str) -> None:
-    """Print the query string that the template T gives for the object in FILE, and nothing else.
+    """Print the query string of a template.
+
+    That which T gives for the object in FILE, and nothing else.
 
     What is wrong or uncertain is said on stderr. A value that cannot be written is left out; the command then ends with
     2 where the template is mistaken, with 1 where this object does not go with it.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from console.cli.output import Cell, Invocation, Styled, emit, remark, say, show_json
+from console.cli.output import Cell, Invocation, Styled, emit, remark, say, show_findings, show_json
 
 if TYPE_CHECKING:
     from console.domain.findings import Finding
@@ -100,6 +101,16 @@ def age(then: Millis, now: Millis) -> str:
     from console.domain.timestamps import duration
 
     return duration(max(now - then, 0))
+
+
+def show_gate_findings(findings: Iterable[Finding]) -> None:
+    """On stderr; `destinations.0.url` is the URL of destination 1 to people."""
+    from console.domain.gates.diff import label
+
+    show_findings(
+        replace(finding, field=label(tuple(int(step) if step.isdigit() else step for step in finding.field.split("."))))
+        for finding in findings
+    )
 
 
 def show_lines(lines: Iterable[DiffLine]) -> None:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @yes_option
 @shared_options
 def undo(invocation: Invocation, name: str | None, by: By | None, to: int | None, batch: str | None, yes: bool) -> None:
-    """Take back the last write to a gate, or go back to a version of its history.
+    """Take back the last write, or go back to a version.
 
     What somebody else changed since is kept, unless --to names a version. A removed gate is created anew, with a new
     id.
