@@ -50,25 +50,31 @@ _FINALITY_RANK = {Finality.TEMPORARY: 0, Finality.UNKNOWN: 1, Finality.FINAL: 2}
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """What one report said about one part: the state, when it was true, and the number of the event."""
+    """What one report said about one part: the state, when it was true, and the number of the event.
+
+    `progress` is the place of its code on the way a message takes, where the provider's codes name such places; a
+    message never goes back to a lower one. 0 everywhere where they do not.
+    """
 
     state: State
     occurred_at: int
     sequence: int
     code: int | None = None
+    progress: int = 0
 
 
 def latest(observations: Iterable[Observation]) -> Observation | None:
     """The observation that counts, whatever the order of arrival.
 
-    A final state is never replaced by a temporary one that came late; among final ones a known delivery beats an
-    unknown, then the later instant wins, then the later arrival.
+    A final state is never replaced by a temporary one that came late; among those of one finality a known delivery
+    beats an unknown, then whatever is further on its way wins, then the later instant, then the later arrival.
     """
 
-    def weight(seen: Observation) -> tuple[int, bool, int, int]:
+    def weight(seen: Observation) -> tuple[int, bool, int, int, int]:
         return (
             _FINALITY_RANK[seen.state.finality],
             seen.state.delivery is not Delivery.UNKNOWN,
+            seen.progress,
             seen.occurred_at,
             seen.sequence,
         )

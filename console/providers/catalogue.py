@@ -24,6 +24,7 @@ def read_catalogue(package: str) -> tuple[ResultCode, ...]:
             remedy=row["remedy"],
             resend=row["resend"],
             customer=row["customer"],
+            progress=row.get("progress", 0),
         )
         for row in table["codes"]
     )

@@ -25,7 +25,7 @@ _INSERT_CALLBACK = (
 _INSERT_EVENT = (
     "INSERT INTO event (id, callback, received_at, occurred_at, sent_at, provider, account, channel, kind, "
     "provider_message_id, id_key, part, reference, source, destination, code, status, finality, delivery, billing, "
-    "operator, operator_code, text, extra, dedup_key, dedup) "
+    "operator, operator_code, text, extra, progress, dedup_key, dedup) "
     "VALUES {rows} ON CONFLICT (dedup) DO NOTHING"
 )
 _COUNT = (
@@ -108,7 +108,7 @@ def _callback_row(number: int, arrival: Arrival, listener: str) -> Values:
 def _event_row(number: int, callback: int, arrival: Arrival, event: Event) -> Values:
     (
         kind, provider, dedup_key, channel, provider_id, part, reference, source, destination, code, status, state,
-        operator, operator_code, sent_at, occurred_at, text, extra,
+        operator, operator_code, sent_at, occurred_at, text, extra, progress,
     ) = event  # fmt: skip
     account = arrival.account
     finality, delivery, billing = (None, None, None) if state is None else triple(state)
@@ -116,7 +116,7 @@ def _event_row(number: int, callback: int, arrival: Arrival, event: Event) -> Va
         number, callback, arrival.request.received_at, occurred_at, sent_at, provider, account, channel, kind._value_,
         provider_id, None if provider_id is None else id_key(provider_id), part, reference, source, destination, code,
         status, finality, delivery, billing, operator, operator_code, text, _ENCODE({**extra}) if extra else None,
-        dedup_key, _dedup(account, event),
+        progress, dedup_key, _dedup(account, event),
     )  # fmt: skip
 
 

@@ -176,7 +176,7 @@ def fold(connection: sqlite3.Connection, recipients: Iterable[int]) -> None:
     reports: defaultdict[int, list[Row]] = defaultdict(list)
     for row in connection.execute(
         "SELECT recipient, id, part, provider_message_id, code, finality, delivery, billing, "
-        "ifnull(occurred_at, received_at) FROM event WHERE recipient IN (SELECT value FROM json_each(?)) ORDER BY id",
+        "ifnull(occurred_at, received_at), progress FROM event WHERE recipient IN (SELECT value FROM json_each(?)) ORDER BY id",
         wanted,
     ):
         reports[row[0]].append(row[1:])
@@ -201,8 +201,8 @@ def _fold_recipient(
     states: list[State] = []
     for index, (provider_id, *old) in parts.items():
         seen = [
-            Observation(state_of(finality, delivery, billing), occurred_at, event, result)
-            for event, part, reported, result, finality, delivery, billing, occurred_at in reports
+            Observation(state_of(finality, delivery, billing), occurred_at, event, result, progress)
+            for event, part, reported, result, finality, delivery, billing, occurred_at, progress in reports
             if finality is not None
             and (
                 part == index

@@ -272,3 +272,9 @@ def gates(db: Tables) -> None:
             SELECT account, '', kind, max(received_at), max(id) FROM event WHERE account IS NOT NULL
             GROUP BY account, kind;
     """)
+
+
+@migrations(name="0003_progress")
+def progress(db: Tables) -> None:
+    # The place of the event's code on the way a message takes, kept beside it: the fold knows no provider's codes.
+    db.execute("ALTER TABLE event ADD COLUMN progress INTEGER NOT NULL DEFAULT 0")

@@ -16,7 +16,8 @@ EVENT_COLUMNS = (
     "event.id, event.callback, event.received_at, event.account, event.kind, event.provider, event.dedup_key, "
     "event.channel, event.provider_message_id, event.part, event.reference, event.source, event.destination, "
     "event.code, event.status, event.finality, event.delivery, event.billing, event.operator, event.operator_code, "
-    "event.sent_at, event.occurred_at, event.text, event.extra, event.message, event.matched_by, event.repeats"
+    "event.sent_at, event.occurred_at, event.text, event.extra, event.message, event.matched_by, event.repeats, "
+    "event.progress"
 )
 
 CALLBACK_COLUMNS = (
@@ -61,7 +62,7 @@ def stored_event(row: Row) -> StoredEvent:
     """From EVENT_COLUMNS."""
     (id_, callback, received_at, account, kind, provider, dedup_key, channel, provider_id, part, reference, source,
      destination, code, status, finality, delivery, billing, operator, operator_code, sent_at, occurred_at, text,
-     extra, message, matched_by, repeats) = row  # fmt: skip
+     extra, message, matched_by, repeats, progress) = row  # fmt: skip
     event = Event(
         kind=_KINDS[kind],
         provider=provider,
@@ -81,6 +82,7 @@ def stored_event(row: Row) -> StoredEvent:
         occurred_at=occurred_at,
         text=text,
         extra={} if extra is None else json.loads(extra),
+        progress=progress,
     )
     return StoredEvent(id_, callback, received_at, account, event, message, matched_by, repeats)
 

@@ -18,7 +18,9 @@ from console.domain.state import (
 
 STATES = st.builds(State, st.sampled_from(Finality), st.sampled_from(Delivery), st.sampled_from(Billing))
 OBSERVATIONS = st.lists(
-    st.builds(Observation, STATES, st.integers(0, 5), st.integers(1, 1000)), max_size=6, unique_by=lambda o: o.sequence
+    st.builds(Observation, STATES, st.integers(0, 5), st.integers(1, 1000), st.none(), st.integers(0, 2)),
+    max_size=6,
+    unique_by=lambda o: o.sequence,
 )
 DELIVERED = State(Finality.FINAL, Delivery.DELIVERED, Billing.BILLED)
 FAILED = State(Finality.FINAL, Delivery.NOT_DELIVERED, Billing.NOT_BILLED)
@@ -62,6 +64,19 @@ def test_a_known_delivery_is_not_undone_by_a_later_final_that_knows_nothing() ->
         first = Observation(known, 5, 1)
         assert latest([first, Observation(LOST, 9, 2)]) == first
         assert latest([Observation(LOST, 1, 3), first]) == first
+
+
+@given(st.permutations(range(1, 6)), st.permutations(range(5)))
+def test_what_is_further_on_its_way_wins_whatever_the_times_say(times: list[int], arrivals: list[int]) -> None:
+    way = (SENT, SENT, FAILED, DELIVERED, DELIVERED)
+    seen = [Observation(state, times[place], arrivals[place], progress=place) for place, state in enumerate(way)]
+    seen.sort(key=lambda one: one.sequence)
+    furthest = 0
+    for count, one in enumerate(seen, 1):
+        furthest = max(furthest, one.progress)
+        news = latest(seen[:count])
+        assert news is not None
+        assert news.progress == furthest
 
 
 def test_nothing_seen_is_nothing() -> None:

@@ -27,7 +27,8 @@ class Event(NamedTuple):
 
     `provider_message_id` is without the `$n` of a part; `part` is that n. `source` and `destination` are those of
     the message the event is about, in the provider's spelling. `code` is the provider's result code and `status`
-    its description; `operator_code` is the operator's own. `extra` keeps every field that has no place here.
+    its description; `operator_code` is the operator's own. `extra` keeps every field that has no place here;
+    `progress` is that of the code (`domain.state`).
     `dedup_key` is the same for the same news told twice.
     """
 
@@ -49,6 +50,7 @@ class Event(NamedTuple):
     occurred_at: Millis | None = None
     text: str | None = None
     extra: Mapping[str, Any] = _NOTHING_ELSE
+    progress: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ class ResultCode:
 
     `name` is our short name for lists, `description` the document's words, `state` None where the code is no message
     state. `cause` says what it means, `check` what to look at, `remedy` what to do; `resend` whether sending again is
-    safe, in a sentence; `customer` a sentence one can say to the customer.
+    safe, in a sentence; `customer` a sentence one can say to the customer. `progress` is the code's place on the way a
+    message takes: reports that overtake each other never bring it back to a lower one.
     """
 
     catalogue: str
@@ -26,3 +27,4 @@ class ResultCode:
     remedy: str
     resend: str
     customer: str
+    progress: int = 0
