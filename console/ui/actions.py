@@ -419,16 +419,9 @@ GATE_DESTINATIONS = (
     Action(
         "gate-destinations.add", "a,insert", "Add", "A new destination after this one.", "gate-destinations", show=True
     ),
-    Action(
-        "gate-destinations.duplicate",
-        "c",
-        "Duplicate",
-        "The same destination once more.",
-        "gate-destinations",
-        show=True,
-    ),
-    Action("gate-destinations.up", "K,alt+up", "Move up", "One place earlier.", "gate-destinations", show=True),
-    Action("gate-destinations.down", "J,alt+down", "Move down", "One place later.", "gate-destinations", show=True),
+    Action("gate-destinations.duplicate", "c", "Duplicate", "The same destination once more.", "gate-destinations"),
+    Action("gate-destinations.up", "K,alt+up", "Move up", "One place earlier.", "gate-destinations"),
+    Action("gate-destinations.down", "J,alt+down", "Move down", "One place later.", "gate-destinations"),
     Action(
         "gate-destinations.remove", "delete", "Take out", "Take the destination out.", "gate-destinations", show=True
     ),

@@ -15,6 +15,7 @@ from textual.app import App
 from textual.message import Message
 from textual.worker import Worker, WorkerState
 
+from console.domain.plain_text import plain
 from console.errors import SettingsError, SwitchroomError
 from console.ui import failures
 from console.ui.actions import bindings
@@ -152,8 +153,13 @@ class SwitchroomApp(App[None]):
             on_news=self._news,
             on_listener=lambda state: self._change(self.situation.with_listener(state)),
             on_trouble=lambda sentence: self._change(replace(self.situation, trouble=sentence)),
+            on_restored=lambda sentence: self.notify(plain(sentence), markup=False),
         )
-        for group, loop in (("bridge.database", bridge.watch_database), ("bridge.listener", bridge.watch_listener)):
+        for group, loop in (
+            ("bridge.database", bridge.watch_database),
+            ("bridge.listener", bridge.watch_listener),
+            ("bridge.pointings", bridge.watch_pointings),
+        ):
             self._work_on(loop, group)
         self._work_on(self._begin, "console.begin")
         for complaint in self._complaints:
@@ -173,16 +179,20 @@ class SwitchroomApp(App[None]):
             await self._start_listener()
 
     async def action_quit(self) -> None:
-        """Stops what this console started; each step has its limit in its desk."""
+        """Gives gates back that point here, and stops what this console started; each step has its limit in its
+        desk."""
         self.workers.cancel_all()
+        pointing = ""
         try:
             if self._desks is not None:
+                left = await self._desks.gates.pointer.restore_at_exit()  # while the listener still takes what comes
+                pointing = ", ".join(plain(one.ref_id or one.gate_id) for one in left)
                 await self._desks.listener.aclose()
                 await self._desks.aclose()
         except SwitchroomError as error:
             self.exit(message=failures.sentence(error))
         else:
-            self.exit()
+            self.exit(message=f"Not given back, and still pointing here: {pointing}." if pointing else None)
 
     # Areas
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,16 @@ NEWS_EVERY = 0.1
 """Seconds between two looks at the database; each costs one PRAGMA."""
 LISTENER_EVERY = 1.0
 """Seconds between two looks at the listener."""
+POINTINGS_EVERY = 10.0
+"""Seconds between two looks whether a gate is to be given its destinations back."""
 
 
 class Bridge:
-    """Two loops, ended by cancelling them.
+    """Loops, ended by cancelling them.
 
     `on_news` is called when anybody wrote to the database, `on_listener` with the listener's state at each look,
-    `on_trouble` with a sentence when the database cannot be asked, and with None when it can again.
+    `on_trouble` with a sentence when the database cannot be asked, and with None when it can again. `on_restored` is
+    told what became of a gate that pointed here for long enough.
     """
 
     def __init__(
@@ -33,11 +37,13 @@ class Bridge:
         on_news: Callable[[], None],
         on_listener: Callable[[ListenerState], None],
         on_trouble: Callable[[str | None], None],
+        on_restored: Callable[[str], None],
     ) -> None:
         self._desks = desks
         self._on_news = on_news
         self._on_listener = on_listener
         self._on_trouble = on_trouble
+        self._on_restored = on_restored
 
     async def watch_database(self) -> None:
         troubled = False
@@ -58,3 +64,10 @@ class Bridge:
         while True:
             self._on_listener(await self._desks.listener.state())
             await asyncio.sleep(LISTENER_EVERY)
+
+    async def watch_pointings(self) -> None:
+        while True:
+            await asyncio.sleep(POINTINGS_EVERY)
+            with contextlib.suppress(SwitchroomError):  # a database that cannot be asked is told by its own loop
+                for written in await self._desks.gates.pointer.restore_due():
+                    self._on_restored(written.sentence)

@@ -23,7 +23,11 @@ async def test_news_trouble_and_the_listener_are_told_as_they_happen(tmp_path: P
     news: list[None] = []
     states: list[ListenerState] = []
     bridge = Bridge(
-        desks, on_news=lambda: news.append(None), on_listener=states.append, on_trouble=lambda sentence: None
+        desks,
+        on_news=lambda: news.append(None),
+        on_listener=states.append,
+        on_trouble=lambda sentence: None,
+        on_restored=lambda sentence: None,
     )
     loops = [asyncio.create_task(bridge.watch_database()), asyncio.create_task(bridge.watch_listener())]
     try:
@@ -43,7 +47,13 @@ async def test_trouble_is_told_in_a_sentence_and_when_it_is_over(tmp_path: Path)
     home.database.write_bytes(b"SQLite format 3\x00" + b"\x5a" * 8192)
     desks = open_desks(home, sandbox=False)
     told: list[str | None] = []
-    bridge = Bridge(desks, on_news=lambda: None, on_listener=lambda state: None, on_trouble=told.append)
+    bridge = Bridge(
+        desks,
+        on_news=lambda: None,
+        on_listener=lambda state: None,
+        on_trouble=told.append,
+        on_restored=lambda sentence: None,
+    )
     loop = asyncio.create_task(bridge.watch_database())
     try:
         await _until(lambda: bool(told))

@@ -57,6 +57,17 @@ class GateActions(AreaScreen):
             return False
         return True
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
+        row = self.row if self.is_mounted else None
+        known = row.known if row is not None else None
+        if action in {"edit", "history", "probe", "copy", "copy_json", "remove", "undo", "point"}:
+            return known is not None
+        if action == "settle":
+            return row is not None and row.open_write is not None
+        if action == "drift":
+            return known is not None and known.drift is not None
+        return True
+
     # looking
 
     def action_history(self) -> None:

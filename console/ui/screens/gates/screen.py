@@ -225,7 +225,8 @@ class GatesScreen(GateActions):
 
     @property
     def row(self) -> GateRow | None:
-        return self._list.selected
+        lists = self.query(GateList)  # none yet, while the screen is composed
+        return lists.first().selected if lists else None
 
     @property
     def pane(self) -> GatePane:
@@ -289,16 +290,10 @@ class GatesScreen(GateActions):
 
     # what can be done here
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
-        row = self.row if self.is_mounted and self.query(GateList) else None
-        known = row.known if row is not None else None
-        if action in {"edit", "history", "probe", "copy", "copy_json", "remove", "undo", "point"}:
-            return known is not None
-        if action == "settle":
-            return row is not None and row.open_write is not None
-        if action == "drift":
-            return known is not None and known.drift is not None
-        return bool(self._accounts) or action not in {"new", "refresh", "replace", "try_with"}
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in {"new", "refresh", "replace", "try_with"}:
+            return bool(self._accounts)
+        return super().check_action(action, parameters)
 
     def action_refresh(self) -> None:
         self._read_accounts()
