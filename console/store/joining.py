@@ -176,7 +176,8 @@ def fold(connection: sqlite3.Connection, recipients: Iterable[int]) -> None:
     reports: defaultdict[int, list[Row]] = defaultdict(list)
     for row in connection.execute(
         "SELECT recipient, id, part, provider_message_id, code, finality, delivery, billing, "
-        "ifnull(occurred_at, received_at), progress FROM event WHERE recipient IN (SELECT value FROM json_each(?)) ORDER BY id",
+        "ifnull(occurred_at, received_at), progress FROM event "
+        "WHERE recipient IN (SELECT value FROM json_each(?)) ORDER BY id",
         wanted,
     ):
         reports[row[0]].append(row[1:])

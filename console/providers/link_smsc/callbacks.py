@@ -7,29 +7,30 @@ models, one dictionary of codes, no XML parser until XML comes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
-from hashlib import blake2b
 from typing import Any
 
 from console.domain.callbacks.event import Event, EventKind
 from console.domain.callbacks.request import CallbackRequest
 from console.domain.codes.result_code import ResultCode
 from console.domain.state import UNKNOWN, State
-from console.domain.timestamps import Millis, parse_rfc3339
-from console.providers.link_smsc.fields import Fields, Unreadable, form_fields, json_fields, xml_fields
+from console.providers.callback_json import Fields, Unreadable
+from console.providers.callback_values import (
+    bounded,
+    code_of,
+    digest,
+    field_of,
+    instant,
+    short,
+    text_of,
+    unrecognised,
+)
+from console.providers.link_smsc.fields import form_fields, json_fields, xml_fields
 from console.providers.link_smsc.provider import NAME
 
-_LARGEST_CODE = 2**31 - 1
 _MOST_DIGITS = 5
 """Of a part's number."""
-_LONGEST_FIELD = 1_024
-"""Characters of a field other than the text of a message; the raw request keeps the rest."""
-
-_LONGEST_TIME = 40
 
 _EXTRA_SMALL = 4_096
-_EXTRA_DEPTH = 6
-_EXTRA_ITEMS = 200
 
 _REPORT_FIELDS = frozenset(
     {"refId", "id", "operator", "sentTimestamp", "timestamp", "resultCode", "operatorResultCode", "operatorresultCode",
@@ -56,22 +57,24 @@ class LinkSmscCallbacks:
                 return (self._report(fields, request),)
             return (_inbound(fields, request),)
         except Unreadable as reason:
-            return (_unrecognised(request, str(reason)),)
+            return (unrecognised(NAME, request, str(reason)),)
         except Exception as error:  # noqa: BLE001 - a callback is stored and answered whatever it holds
-            return (_unrecognised(request, f"Reading it failed ({type(error).__name__})."),)
+            return (unrecognised(NAME, request, f"Reading it failed ({type(error).__name__})."),)
 
     def recognises(self, request: CallbackRequest) -> bool:
         return all(event.kind is not EventKind.UNRECOGNISED for event in self.read(request))
 
     def _report(self, fields: Fields, request: CallbackRequest) -> Event:
-        code = _code(fields["resultCode"])
+        code = code_of(fields["resultCode"])
         meaning = self._meanings.get(code)
         status, state = meaning if meaning is not None else (f"unknown code {code}", UNKNOWN)
-        whole_id = _text(fields.get("id"), "id")
+        whole_id = text_of(fields.get("id"), "id")
+        if whole_id is None and ("messageType" in fields or "messageIndex" in fields):
+            raise Unreadable("It is an event report of LINK WhatsApp, which another account has to receive.")
         message_id, part = _split_part(whole_id)
-        reference = _text(fields.get("refId"), "refId")
+        reference = text_of(fields.get("refId"), "refId")
         told_at = fields.get("timestamp")
-        sent_at, occurred_at = _instant(fields.get("sentTimestamp")), _instant(told_at)
+        sent_at, occurred_at = instant(fields.get("sentTimestamp")), instant(told_at)
         operator_code = fields.get("operatorResultCode")
         if operator_code is None:
             operator_code = fields.get("operatorresultCode")
@@ -80,9 +83,9 @@ class LinkSmscCallbacks:
             custom = {}
         if whole_id is None:
             # Without an id, reports of the same code and second would look like one told twice.
-            key = _digest("report", request.query.encode("utf-8", "replace"), request.body)
+            key = digest("report", request.query.encode("utf-8", "replace"), request.body)
         else:
-            key = _digest("report", f"{whole_id}\x1f{code}\x1f{told_at}".encode("utf-8", "replace"))
+            key = digest("report", f"{whole_id}\x1f{code}\x1f{told_at}".encode("utf-8", "replace"))
         extra = _extra(fields, _REPORT_FIELDS, request)
         if sent_at is None or occurred_at is None:
             extra |= _unread_times(fields)
@@ -91,16 +94,16 @@ class LinkSmscCallbacks:
             NAME,
             key,
             "sms",
-            _short(message_id),
+            short(message_id),
             part,
-            _short(reference),
-            _field(fields.get("source") or custom.get("source"), "source"),
-            _field(fields.get("destination") or custom.get("destination"), "destination"),
+            short(reference),
+            field_of(fields.get("source") or custom.get("source"), "source"),
+            field_of(fields.get("destination") or custom.get("destination"), "destination"),
             code,
             status,
             state,
-            _field(fields.get("operator"), "operator"),
-            _field(operator_code, "operatorResultCode"),
+            field_of(fields.get("operator"), "operator"),
+            field_of(operator_code, "operatorResultCode"),
             sent_at,
             occurred_at,
             None,
@@ -142,56 +145,34 @@ def _inbound(fields: Fields, request: CallbackRequest) -> Event:
     if not isinstance(content, dict):
         raise Unreadable("The content of the message is not an object.")
     kind = content.get("type")
-    if kind is not None and kind not in ("SMS", "MMS"):
+    if (kind is not None and kind not in ("SMS", "MMS")) or fields.get("provider") == "whatsapp":
         raise Unreadable("It is a received message of another kind than SMS.")
     text = content.get("userData", fields.get("userData"))
     if text is not None and not isinstance(text, str):
         raise Unreadable("The text of the message is not a string.")
     if text is None and "source" not in fields:
         raise Unreadable("The message has neither a text nor a source.")
-    message_id = _text(fields["messageId"], "messageId")
+    message_id = text_of(fields["messageId"], "messageId")
     if message_id is None:
-        key = _digest("inbound", request.query.encode("utf-8", "replace"), request.body)
+        key = digest("inbound", request.query.encode("utf-8", "replace"), request.body)
     else:
-        key = _digest("inbound", message_id.encode("utf-8", "replace"))
+        key = digest("inbound", message_id.encode("utf-8", "replace"))
     extra = _extra(fields, _INBOUND_FIELDS, request) | _unread_times(fields)
     about_content = {name: value for name, value in content.items() if name != "userData"}
     if about_content:
-        extra["content"] = _bounded(about_content)
+        extra["content"] = bounded(about_content)
     return Event(
         EventKind.INBOUND,
         NAME,
         key,
-        provider_message_id=_short(message_id),
-        source=_field(fields.get("source"), "source"),
-        destination=_field(fields.get("destination"), "destination"),
-        operator=_field(fields.get("operator"), "operator"),
-        occurred_at=_instant(fields.get("timestamp")),
+        provider_message_id=short(message_id),
+        source=field_of(fields.get("source"), "source"),
+        destination=field_of(fields.get("destination"), "destination"),
+        operator=field_of(fields.get("operator"), "operator"),
+        occurred_at=instant(fields.get("timestamp")),
         text=text,
         extra=extra,
     )
-
-
-def _unrecognised(request: CallbackRequest, reason: str) -> Event:
-    parts = (request.method.encode(), request.path.encode("utf-8", "replace"), request.query.encode("utf-8", "replace"))
-    key = _digest("unrecognised", *parts, request.body)
-    return Event(EventKind.UNRECOGNISED, NAME, key, extra={"reason": reason})
-
-
-def _digest(kind: str, *parts: bytes) -> str:
-    """A short key that is the same for the same news. Lengths keep neighbours apart."""
-    told = parts[0] if len(parts) == 1 else b"".join(b"%d:%b" % (len(part), part) for part in parts)
-    return blake2b(told, digest_size=16, person=kind.encode()).hexdigest()
-
-
-def _code(value: Any) -> int:
-    if isinstance(value, str):
-        digits = value.strip()
-        if digits.isascii() and digits.isdigit() and len(digits) <= 10:
-            value = int(digits)
-    if type(value) is not int or not 0 <= value <= _LARGEST_CODE:
-        raise Unreadable("The resultCode is not a whole number in range.")
-    return value
 
 
 def _split_part(whole: str | None) -> tuple[str | None, int | None]:
@@ -204,36 +185,10 @@ def _split_part(whole: str | None) -> tuple[str | None, int | None]:
     return whole, None
 
 
-def _text(value: Any, name: str) -> str | None:
-    if value is None or type(value) is str:
-        return value
-    if type(value) is int:
-        return str(value)
-    raise Unreadable(f"The field {name} is not a text.")
-
-
-def _field(value: Any, name: str) -> str | None:
-    """A field as an Event holds it."""
-    return (
-        value if value is None or (type(value) is str and len(value) <= _LONGEST_FIELD) else _short(_text(value, name))
-    )
-
-
-def _short(value: str | None) -> str | None:
-    return value if value is None or len(value) <= _LONGEST_FIELD else value[: _LONGEST_FIELD - 1] + "…"
-
-
-def _instant(value: Any) -> Millis | None:
-    return _parsed(value) if type(value) is str and len(value) <= _LONGEST_TIME else None
-
-
-_parsed = lru_cache(maxsize=4_096)(parse_rfc3339)  # in a burst most reports share a few seconds
-
-
 def _unread_times(fields: Fields) -> dict[str, Any]:
     """Times that are none, so that what was sent in their place is not lost."""
     told = {name: fields[name] for name in ("sentTimestamp", "timestamp") if fields.get(name) is not None}
-    return {name: _bounded(value) for name, value in told.items() if _instant(value) is None}
+    return {name: bounded(value) for name, value in told.items() if instant(value) is None}
 
 
 def _extra(fields: Fields, placed: frozenset[str], request: CallbackRequest) -> dict[str, Any]:
@@ -253,27 +208,5 @@ def _extra(fields: Fields, placed: frozenset[str], request: CallbackRequest) -> 
     body = request.body
     if len(body) + len(request.query) <= _EXTRA_SMALL and body.count(b"{") + body.count(b"[") <= 5 and b"<" not in body:
         return extra
-    bounded: dict[str, Any] = _bounded(extra)
-    return bounded
-
-
-def _bounded(value: Any) -> Any:
-    """A copy with at most _EXTRA_ITEMS values, _EXTRA_DEPTH levels and _LONGEST_FIELD characters a text."""
-    left = _EXTRA_ITEMS
-
-    def copy(item: Any, depth: int) -> Any:
-        nonlocal left
-        left -= 1
-        if isinstance(item, str):
-            return _short(item)
-        if isinstance(item, dict | list):
-            if depth >= _EXTRA_DEPTH:
-                return "…"
-            if isinstance(item, list):
-                return [copy(one, depth + 1) for one in item[: max(left, 0)] if left > 0]
-            return {_short(str(name)): copy(one, depth + 1) for name, one in item.items() if left > 0}
-        if isinstance(item, int) and not -(2**63) <= item < 2**63:
-            return _short(str(item))
-        return item
-
-    return copy(value, 0)
+    kept: dict[str, Any] = bounded(extra)
+    return kept

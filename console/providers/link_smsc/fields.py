@@ -7,24 +7,20 @@ the JSON, and every usual way of writing a map is read.
 
 from __future__ import annotations
 
-import json
-import math
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
+
+from console.providers.callback_json import Fields, Unreadable, json_object, read_json, utf8
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
-
-Fields = dict[str, Any]
 
 MAPS = ("customParameters", "gateCustomParameters")
 
 _MOST_FIELDS = 500
 _MOST_TAGS = 4_000
 _DEEPEST = 8
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _MAP_KEY = re.compile(r"([A-Za-z]+)(?:\.(.+)|\[(.+)\])", re.DOTALL)
 _FIELD_NAMES = (
     "refId", "id", "operator", "sentTimestamp", "timestamp", "resultCode", "operatorResultCode", "segments",
@@ -34,111 +30,13 @@ _FIELD_NAMES = (
 _SPELLING = {name.lower(): name for name in _FIELD_NAMES}
 
 
-class Unreadable(Exception):
-    """Why a callback cannot be understood, in a sentence."""
-
-
 # --- JSON -----------------------------------------------------------------------------------------------------------
 
 
-def _object(pairs: list[tuple[str, Any]]) -> Fields:
-    fields = dict(pairs)
-    if len(fields) != len(pairs):
-        raise Unreadable("The JSON names a field twice.")
-    return fields
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise Unreadable(f"The JSON holds {name}, which is no number.")
-
-
-def _finite(digits: str) -> float:
-    number = float(digits)
-    if not math.isfinite(number):
-        raise Unreadable("The JSON holds a number beyond all bounds.")
-    return number
-
-
-_decode = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_no_constant, parse_float=_finite).decode
-
-
-_scan = json.JSONDecoder(parse_constant=_no_constant, parse_float=_finite).raw_decode
-
-
 def json_fields(body: bytes) -> Fields:
-    """The object a JSON body holds. Raises Unreadable."""
-    text = _utf8(body, "JSON")
-    fields = _plain_object(text)
-    if fields is None:
-        fields = _json_object(text)
+    """The object a JSON body holds, under the document's spelling. Raises Unreadable."""
+    fields = read_json(body)
     return fields if "resultCode" in fields or "messageId" in fields else _respelt(fields)
-
-
-def _plain_object(text: str) -> Fields | None:
-    """The same as `_json_object` for an object without escapes or blanks around it, in half the time; None for others.
-
-    Without escapes a text has a quote at each end and none within, so a name given twice, of which the parser keeps
-    one, shows in their number.
-    """
-    if "\\" in text:
-        return None
-    try:
-        fields, end = _scan(text, 0)
-        if type(fields) is dict and end == len(text) and 2 * _texts(fields) == text.count('"'):
-            return fields
-    except (ValueError, RecursionError, Unreadable):
-        pass  # the other way knows how to say what is wrong
-    return None
-
-
-def _texts(value: Fields | list[Any]) -> int:
-    """How many names and texts there are in it."""
-    count = 0
-    items: Iterable[Any] = value
-    if type(value) is dict:
-        count = len(value)
-        items = value.values()
-    for item in items:
-        kind = type(item)
-        if kind is str:
-            count += 1
-        elif kind is dict or kind is list:
-            count += _texts(item)
-    return count
-
-
-def _json_object(text: str) -> Fields:
-    try:
-        fields = _decode(text)
-    except ValueError as error:
-        raise Unreadable(f"The body looks like JSON and is none: {_reason(error)}.") from None
-    except RecursionError:
-        raise Unreadable("The JSON is nested too deeply.") from None
-    if not isinstance(fields, dict):
-        raise Unreadable("The JSON is not an object.")
-    # Half a surrogate pair can only come from an escape; no database and no terminal could take it.
-    if "\\u" in text:
-        fields = _whole_characters(fields)
-    known: Fields = fields
-    return known
-
-
-def _reason(error: ValueError) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} at line {error.lineno}, column {error.colno}"
-    return "a number has too many digits"
-
-
-def _whole_characters(value: Any, depth: int = 0) -> Any:
-    if isinstance(value, str):
-        return _LONE_SURROGATE.sub("\ufffd", value)
-    if isinstance(value, dict | list) and depth > _DEEPEST:
-        return "…"
-    if isinstance(value, dict):
-        return {_whole_characters(key): _whole_characters(item, depth + 1) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_whole_characters(item, depth + 1) for item in value]
-    return value
 
 
 def _respelt(fields: Fields) -> Fields:
@@ -149,20 +47,13 @@ def _respelt(fields: Fields) -> Fields:
     return respelt
 
 
-def _utf8(body: bytes, kind: str) -> str:
-    try:
-        return body.decode().removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"The {kind} is not UTF-8 (byte {error.start}).") from None
-
-
 # --- forms and queries ----------------------------------------------------------------------------------------------
 
 
 def form_fields(text: bytes | str) -> Fields:
     """The fields of a form body or a query. A map is read from `customParameters.source`, `customParameters[source]` or
     JSON in the value. Raises Unreadable."""
-    encoded = _utf8(text, "form") if isinstance(text, bytes) else text
+    encoded = utf8(text, "form") if isinstance(text, bytes) else text
     try:
         pairs = parse_qsl(
             encoded.strip(), keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS, separator="&"
@@ -184,7 +75,7 @@ def form_fields(text: bytes | str) -> Fields:
     for name in (*MAPS, "content", "route"):
         told = fields.get(name)
         if isinstance(told, str) and told.lstrip().startswith("{"):
-            fields[name] = _json_object(told)
+            fields[name] = json_object(told)
     return _counted({name: _absent(value) if name != "userData" else value for name, value in fields.items()})
 
 

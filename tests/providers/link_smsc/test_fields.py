@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.providers.link_smsc.fields import Unreadable, json_fields
+from console.providers.callback_json import Unreadable
+from console.providers.link_smsc.fields import json_fields
 
 NAMES = st.sampled_from(["id", "refId", "x", "", ":", '"', "å", "\\"])
 TEXTS = st.text('ab:{}[],"\\ åß\n', max_size=6)
