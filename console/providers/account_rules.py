@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 from console.domain.account import Account
 from console.domain.findings import Finding, Severity
 from console.providers.contract import OptionSpec
+from console.providers.link_hosts import DECOMMISSIONED
 
 PLAIN_HTTP_WORDS = "send my password unencrypted"
 _FASTEST = 1000.0
@@ -48,6 +49,14 @@ def check_link_address(
     parts = read_address(url)
     if parts is None:
         yield error("base_url", "The base URL is not an https address.", example)
+        return
+    host = (parts.hostname or "").rstrip(".")
+    if host in DECOMMISSIONED:
+        yield error(
+            "base_url",
+            f"LINK switched {host} off on {DECOMMISSIONED[host]}.",
+            f"Use {base_urls[0][0]}, or the one LINK Support names.",
+        )
         return
     if not re.fullmatch(r"[!-~]+", url):
         yield error("base_url", "The base URL holds a blank or a character that has no place in an address.", example)

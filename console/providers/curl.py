@@ -6,9 +6,11 @@ import shlex
 from collections.abc import Mapping
 
 
-def curl_line(method: str, url: str, headers: Mapping[str, str]) -> str:
-    """A `curl` command for a request without a body, quoted for a POSIX shell. The URL is copied as given: masked."""
+def curl_line(method: str, url: str, headers: Mapping[str, str], body: str = "") -> str:
+    """A `curl` command for a request, quoted for a POSIX shell. URL, headers and body are copied as given: masked."""
     words = ["curl", "--request", method]
     for name, value in headers.items():
         words += ["--header", f"{name}: {value}"]
+    if body:
+        words += ["--data-raw", body]
     return shlex.join([*words, url])

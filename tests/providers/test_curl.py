@@ -18,3 +18,9 @@ def test_a_shell_reads_back_exactly_what_was_meant(url: str, headers: dict[str, 
     assert words[-1] == url
     assert words[3:-1:2] == ["--header"] * len(headers)
     assert words[4:-1:2] == [f"{name}: {value}" for name, value in headers.items()]
+
+
+@given(printable)
+def test_a_body_goes_with_it_as_it_is(body: str) -> None:
+    words = shlex.split(curl_line("POST", "https://one.example/", {}, body))
+    assert words[3:] == ["--data-raw", body, "https://one.example/"]

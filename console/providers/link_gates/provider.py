@@ -53,9 +53,6 @@ BASE_URLS = (
 )
 """Gate API 2.3, "Base URL:s"."""
 
-DECOMMISSIONED = {"no.linkmobility.io": "2024-08-31", "deb.linkmobility.io": "2023-08-31"}
-"""The same list: hosts that are no more, and since when."""
-
 
 @cache
 def _codes() -> tuple[ResultCode, ...]:

@@ -6,31 +6,16 @@ from collections.abc import Iterator, Mapping
 
 from console.domain.account import Account
 from console.domain.findings import Finding
-from console.providers.account_rules import check_link_address, check_options, error, read_address
-from console.providers.link_gates.provider import BASE_URLS, BASIC, DECOMMISSIONED, OAUTH, OPTIONS
+from console.providers.account_rules import check_link_address, check_options, error
+from console.providers.link_gates.provider import BASE_URLS, BASIC, OAUTH, OPTIONS
 
 
 def check_account(account: Account) -> list[Finding]:
     """Fields are `base_url` and the option names."""
-    gone = _decommissioned(account.base_url)
-    if gone is not None:
-        return [gone, *_check_options(account.options)]
     return [
         *check_link_address(account, BASE_URLS, path="/gate", where="the requests"),
         *_check_options(account.options),
     ]
-
-
-def _decommissioned(url: str) -> Finding | None:
-    parts = read_address(url)
-    host = (parts.hostname or "").rstrip(".") if parts else ""
-    if host not in DECOMMISSIONED:
-        return None
-    return error(
-        "base_url",
-        f"LINK switched {host} off on {DECOMMISSIONED[host]}.",
-        f"Use {BASE_URLS[0][0]}, or the one LINK Support names.",
-    )
 
 
 def _check_options(options: Mapping[str, str]) -> Iterator[Finding]:

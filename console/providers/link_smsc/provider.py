@@ -119,7 +119,7 @@ class LinkSmsc:
         return LinkSmscCallbacks(_codes())
 
     def source_check(self, peer: str) -> SourceCheck:
-        from console.providers.link_smsc.hosts import source_check
+        from console.providers.link_hosts import source_check
 
         return source_check(peer)
 
