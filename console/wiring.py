@@ -58,6 +58,7 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
     )
 
     gates = gate_desk(home, settings, accounts, credentials, archive, audit, clock)
+    accounts.follow(gates)
 
     async def close() -> None:
         await gates.aclose()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from console.domain.account import Account
 from console.domain.findings import Finding, Severity, blocks
@@ -51,6 +51,14 @@ class AccountCheck:
     hint: str | None = None
 
 
+class AccountFollower(Protocol):
+    """Somebody who keeps more for an account than its options."""
+
+    async def account_renamed(self, old: str, new: str) -> None: ...
+
+    async def account_removed(self, name: str) -> None: ...
+
+
 class AccountDesk:
     """List, add, change, check and remove accounts."""
 
@@ -60,6 +68,11 @@ class AccountDesk:
         self._audit = audit
         self._table: dict[str, Account] = {}
         self._stamp: tuple[int, int] | None = None
+        self._followers: list[AccountFollower] = []
+
+    def follow(self, follower: AccountFollower) -> None:
+        """Tell it of renamed and removed accounts."""
+        self._followers.append(follower)
 
     def providers(self) -> list[ProviderForm]:
         from console.providers.registry import providers, sms_providers
@@ -148,6 +161,9 @@ class AccountDesk:
         save_account(self._home, account, replacing=replacing)
         for option in moved:
             self._credentials.forget(str(renamed_from), option)
+        if renamed_from is not None:
+            for follower in self._followers:
+                await follower.account_renamed(renamed_from, account.name)
         await self._note(
             "accounts.add" if before is None else "accounts.change",
             account.name,
@@ -165,6 +181,8 @@ class AccountDesk:
         for option, place in self.secret_places(account).items():
             if place not in {None, "environment"}:
                 self._credentials.forget(name, option)
+        for follower in self._followers:
+            await follower.account_removed(name)
         await self._note(
             "accounts.remove", name, before=_described(account), after=None, done=f"Account '{name}' was removed"
         )

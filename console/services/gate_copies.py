@@ -154,6 +154,16 @@ class GateCopies:
         rows = await self._archive.read(lambda connection: account_revisions(connection, account))
         return [row.gate for row in rows]
 
+    async def rename(self, old: str, new: str) -> None:
+        from console.store.gates import rename_account
+
+        await self._archive.write(lambda connection: rename_account(connection, old, new))
+
+    async def drop(self, account: str) -> None:
+        from console.store.gates import drop_account
+
+        await self._archive.write(lambda connection: drop_account(connection, account))
+
 
 @dataclass(frozen=True, slots=True)
 class _Beside:

@@ -151,6 +151,18 @@ class GateDesk:
         """The hosts callbacks come from, those out of use among them, in the documents' order."""
         return self._access.hosts()
 
+    async def account_renamed(self, old: str, new: str) -> None:
+        """Copies, history and passwords go along."""
+        versions = await self._copies.every_version(old)
+        await asyncio.to_thread(self._vault.move, old, new, versions)
+        await self._copies.rename(old, new)
+
+    async def account_removed(self, name: str) -> None:
+        """The passwords go, and the copies; the revisions stay on record."""
+        versions = await self._copies.every_version(name)
+        await asyncio.to_thread(self._vault.forget, name, versions)
+        await self._copies.drop(name)
+
     async def aclose(self) -> None:
         """Gives back the gates that were to be at exit, as far as it can, and closes the connections."""
         try:

@@ -68,8 +68,9 @@ def keep_list(connection: sqlite3.Connection, account: str, gates: Sequence[Gate
     for gate in gates:
         if not gate.id:  # nothing can be asked about it, or done to it
             continue
+        before = gate_row(connection, account, gate.id)
         revision = keep(connection, Entry(account, gate, at, READ))
-        if first:
+        if first and (before is None or before.seen_revision is None):
             mark_seen(connection, account, gate.id or "", revision)
     there = {gate.id for gate in gates}
     for row in gate_rows(connection, [account]):
@@ -210,6 +211,18 @@ def batch_revisions(connection: sqlite3.Connection, batch: str) -> list[Revision
     """What a plan wrote, in that order."""
     rows = connection.execute(f"SELECT {_REVISION_COLUMNS} FROM gate_revision WHERE batch = ? ORDER BY id", (batch,))
     return [_revision_row(row) for row in rows]
+
+
+def rename_account(connection: sqlite3.Connection, old: str, new: str) -> None:
+    drop_account(connection, new)  # what an account of that name left behind
+    for table in ("gate", "gate_revision", "gate_list", "gate_write", "gate_batch", "gate_pointing"):
+        connection.execute(f"UPDATE {table} SET account = ? WHERE account = ?", (new, old))
+
+
+def drop_account(connection: sqlite3.Connection, account: str) -> None:
+    """Forget its gates; the revisions stay on record."""
+    for table in ("gate", "gate_list", "gate_write", "gate_pointing"):
+        connection.execute(f"DELETE FROM {table} WHERE account = ?", (account,))
 
 
 def _append(connection: sqlite3.Connection, entry: Entry) -> int:

@@ -17,6 +17,9 @@ from console.domain.state import Billing, Delivery, Finality, State
 from console.services.desks import Desks
 from console.settings.paths import Home, find_home
 from console.wiring import now, open_database, open_desks
+from tests.sandbox.conftest import Sandbox, running_sandbox
+from tests.sandbox.link_gate.conftest import GateApi
+from tests.sandbox.link_gate.conftest import gate_api as api_of
 
 DELIVERED = State(Finality.FINAL, Delivery.DELIVERED, Billing.BILLED)
 
@@ -105,3 +108,39 @@ def store(home: Home, arrivals: Sequence[Arrival]) -> None:
         database.write_now(lambda connection: record_arrivals(connection, arrivals, "test"))
     finally:
         database.close()
+
+
+@pytest.fixture(scope="module")
+def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
+    """One for all tests of a module."""
+    home = str(tmp_path_factory.mktemp("sandbox"))
+    with running_sandbox("--home", home, "--callback-url", "https://hooks.example.com/dlr") as running:
+        yield running
+
+
+@pytest.fixture
+def gate_api(sandbox: Sandbox) -> GateApi:
+    """Its gates, as somebody else gets at them; there are none yet."""
+    api = api_of(sandbox)
+    api.only()
+    return api
+
+
+@pytest.fixture
+async def acme_gates(desks: Desks, gate_api: GateApi) -> Account:
+    """The account of these gates; it is called `gates`."""
+    added = gate_account(gate_api.url)
+    await desks.accounts.save(added, {"password": "sandbox"}, allow_file=True)
+    return added
+
+
+def gate_account(url: str, **changes: object) -> Account:
+    values: dict[str, object] = {
+        "name": "gates",
+        "provider": "link-gate",
+        "base_url": url,
+        "environment": Environment.SANDBOX,
+        "options": {"username": "sandbox", "platform_id": "SANDBOX", "partner_id": "PRACTICE", "auth": "basic"},
+        **changes,
+    }
+    return Account.model_validate(values)

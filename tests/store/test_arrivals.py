@@ -13,6 +13,7 @@ from console.domain.callbacks.filter import Filter
 from console.store.arrivals import record_arrivals
 from console.store.database import Database
 from console.store.events import callback, event, newest, sightings, totals
+from console.store.gate_writes import last_callbacks, last_events
 from tests.store.rows import FAILED, NOW, arrival, report
 
 EVERYTHING = Filter()
@@ -168,3 +169,14 @@ def test_a_batch_that_fails_leaves_nothing(database: Database, count: int) -> No
     assert database.read_now(totals).events == 0
     assert store(database, arrival(report("1"))) == Recorded(0, 1, 0)
     assert database.read_now(lambda connection: event(connection, 1)).id == 1
+
+
+def test_the_newest_event_of_each_account_and_of_each_gate_it_names_is_remembered(database: Database) -> None:
+    inbound = Event(
+        EventKind.INBOUND, "link-smsc", "in-1", extra={"route": {"gateIds": ["g1", 7, "x" * 99, "g2"]}}, text="hello"
+    )
+    store(database, arrival(report("a"), at=NOW), arrival(report("b"), at=NOW + 5), arrival(inbound, at=NOW + 9))
+    store(database, arrival(report("c"), account=None, at=NOW + 60))
+    seen = database.read_now(last_callbacks)
+    assert seen == {("acme", ""): NOW + 9, ("acme", "g1"): NOW + 9, ("acme", "g2"): NOW + 9}
+    assert database.read_now(lambda connection: last_events(connection, "report")) == [("acme", "", 2)]

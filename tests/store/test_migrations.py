@@ -42,3 +42,24 @@ def test_two_programs_may_make_the_file_at_once(path: Path) -> None:
     with sqlite3.connect(path) as there:
         assert there.execute("SELECT count(*) FROM _sqlite_migrations").fetchone() == (SCHEMA_VERSION,)
     there.close()
+
+
+def test_a_file_of_the_first_version_keeps_what_it_has_and_knows_its_newest_callbacks(path: Path) -> None:
+    """As 0001 left it: the newest event of an account is looked for once, when the tables of the gates are made."""
+    Database(path).close()
+    with sqlite3.connect(path) as there:
+        for table in ("gate", "gate_revision", "gate_list", "gate_write", "gate_batch", "gate_pointing", "sighting"):
+            there.execute(f"DROP TABLE {table}")
+        there.execute("DELETE FROM _sqlite_migrations WHERE name = '0002_gates'")
+        there.execute("PRAGMA user_version=1")
+        there.execute(
+            "INSERT INTO event (id, received_at, provider, account, channel, kind, dedup_key, dedup) "
+            "VALUES (7, 1000, 'link-smsc', 'acme', 'sms', 'report', 'a', x'01')"
+        )
+    there.close()
+    opened = Database(path)
+    try:
+        found = opened.read_now(lambda connection: connection.execute("SELECT * FROM sighting").fetchall())
+    finally:
+        opened.close()
+    assert found == [("acme", "", "report", 1000, 7)]

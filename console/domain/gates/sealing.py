@@ -1,8 +1,9 @@
 """Taking the secrets out of a gate before anything else sees it, and putting them back before it is sent.
 
 A secret is what stands under a secret name (`password`, a custom parameter `apiKey`), the password in a URL, the token
-at the end of a callback's path and the secret parameters of the query. In its place stands a reference, `switchroom-secret:NAME`, NAME being the option under
-which the secret is kept for the gate's account. A sealed gate may be stored, shown, compared and exported.
+at the end of a callback's path and the secret parameters of the query. In its place stands a reference,
+`switchroom-secret:NAME`, NAME being the option under which the secret is kept for the gate's account. A sealed gate may
+be stored, shown, compared and exported.
 """
 
 from __future__ import annotations

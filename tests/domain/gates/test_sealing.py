@@ -101,3 +101,14 @@ def _with_text_passwords(value: object, name: str = "") -> object:
         return [_with_text_passwords(held, name) for held in value]
     number = isinstance(value, int) and not isinstance(value, bool)
     return json.dumps(value) if name == "password" and number else value
+
+
+def test_the_token_at_the_end_of_a_callbacks_path_is_a_secret_and_a_short_segment_is_none() -> None:
+    url = "https://hooks.example.com/in/callbacks/acme/0123456789abcdef?id=1"
+    sealed = seal(gate(destination(url), destination("https://a.example.com/callbacks/dlr/prod")), {}, names())
+    assert list(sealed.secrets.values()) == ["0123456789abcdef"]
+    assert unseal(sealed.gate, sealed.secrets.__getitem__).destinations[0].url == url
+    assert [one.url for one in masked(sealed.gate).destinations] == [
+        f"https://hooks.example.com/in/callbacks/acme/{MASK}?id=1",
+        "https://a.example.com/callbacks/dlr/prod",
+    ]
