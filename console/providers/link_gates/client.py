@@ -14,6 +14,7 @@ from console.providers.auth import scrub
 from console.providers.contract import CredentialCheck, Secrets, SendLimits
 from console.providers.exchange import Answer, exchange
 from console.providers.failures import Failure
+from console.providers.link_answers import CONTENT_TYPE, NotTheDocuments
 from console.providers.link_gates import wire
 from console.providers.link_gates.outcomes import NO_GATES, error_of_answer, error_of_failure, not_the_documents
 from console.providers.link_gates.provider import BASIC, OAUTH
@@ -56,7 +57,7 @@ class LinkGates:
             raise
         try:
             return wire.read_gates(answer.body if answer.whole else b"?")
-        except wire.NotTheDocuments:
+        except NotTheDocuments:
             raise not_the_documents(answer, "a list of gates") from None
 
     async def get_gate(self, gate_id: str) -> Gate:
@@ -115,7 +116,7 @@ class LinkGates:
         answer = await self._call("GET", url)
         try:
             return wire.read_gate(answer.body if answer.whole else b"?")
-        except wire.NotTheDocuments:
+        except NotTheDocuments:
             raise not_the_documents(answer, "a gate") from None
 
     async def _call(
@@ -152,10 +153,10 @@ class LinkGates:
         return await self._exchange("POST", url, None, form, "application/x-www-form-urlencoded")
 
     async def _exchange(
-        self, method: str, url: str, auth: httpx.Auth | None, content: bytes | None, kind: str = wire.CONTENT_TYPE
+        self, method: str, url: str, auth: httpx.Auth | None, content: bytes | None, kind: str = CONTENT_TYPE
     ) -> Answer | Failure:
         if self._client is None:
-            self._client = open_client(self._limits, accept=wire.CONTENT_TYPE)
+            self._client = open_client(self._limits, accept=CONTENT_TYPE)
         answer = await exchange(
             self._client,
             method,

@@ -22,7 +22,7 @@ from console.errors import (
 )
 from console.providers.exchange import Answer
 from console.providers.failures import Failure
-from console.providers.link_gates.wire import ErrorResponse, read_error
+from console.providers.link_answers import ErrorResponse, read_error
 
 NO_GATES = 103303
 _DOUBTFUL = frozenset({103000, 103050})

@@ -1,32 +1,24 @@
 """The shapes of LINK Mobility Gate API 2.3 on the wire, read with patience where the document leaves room.
 
-It prints neither the list nor the ErrorResponse: a list may be bare or wrapped, a code may stand under one of three
-names, a description under two spellings.
+It does not print the list, which may be bare or wrapped.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, NoReturn
 from urllib.parse import quote, unquote, urlsplit
 
 from console.domain.account import Account
 from console.domain.document import ABSENT, text_at, whole_number_at
 from console.domain.gates.gate import OURS, TYPE, Gate
 from console.errors import InvalidInput
+from console.providers.link_answers import NotTheDocuments, answer_json
 
-CONTENT_TYPE: Final = "application/json"
 _GATE_KEYS = frozenset({"id", "refId", "destinations", "gateType"})
 _ID_IN_LOCATION = re.compile(r"/id/([^/]+)/?$")
-_FIRST_CODE = 100_000
-"""LINK's codes have six digits; a smaller number under `status` or `code` is an HTTP status."""
-
-
-class NotTheDocuments(Exception):
-    """The answer is none the document describes."""
 
 
 # --- requests ---------------------------------------------------------------------------------------------------------
@@ -96,20 +88,9 @@ def body(gate: Gate, account: Account, *, new: bool) -> bytes:
 # --- answers ----------------------------------------------------------------------------------------------------------
 
 
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(name)
-
-
-def _json(content: bytes) -> Any:
-    try:
-        return json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant)
-    except (ValueError, RecursionError):
-        raise NotTheDocuments from None
-
-
 def read_gates(content: bytes) -> tuple[Gate, ...]:
     """The answer to a list: a bare array, one under any name, or a single gate. Raises NotTheDocuments."""
-    told = _json(content) if content.strip() else []
+    told = answer_json(content) if content.strip() else []
     if isinstance(told, Mapping):
         if _is_gate(told):
             told = [told]
@@ -124,7 +105,7 @@ def read_gates(content: bytes) -> tuple[Gate, ...]:
 
 def read_gate(content: bytes) -> Gate:
     """The answer to a get: the gate, bare, in a list of one, or under a name of its own. Raises NotTheDocuments."""
-    told = _json(content)
+    told = answer_json(content)
     if isinstance(told, Mapping) and not _is_gate(told):
         told = [value for value in told.values() if _is_gate(value)]
     if isinstance(told, list) and len(told) == 1:
@@ -149,35 +130,6 @@ def id_in_location(location: str | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class ErrorResponse:
-    """ "ErrorResponse": "an error code, a description and its translation"."""
-
-    code: int
-    description: str | None
-    translated: str | None
-
-
-def read_error(content: bytes) -> ErrorResponse | None:
-    """The code of an answer and its words; None where it carries no code of LINK's."""
-    try:
-        told = _json(content)
-    except NotTheDocuments:
-        return None
-    if not isinstance(told, Mapping):
-        return None
-    numbers = (whole_number_at(told, name) for name in ("resultCode", "status", "code"))
-    code = next((number for number in numbers if number is not None and number >= _FIRST_CODE), None)
-    if code is None:
-        return None
-    translated = _first_text(told, ("translatedDescription", "transaltedDescription"))
-    return ErrorResponse(code, _first_text(told, ("description", "message")), translated)
-
-
-def _first_text(told: Mapping[str, Any], names: Sequence[str]) -> str | None:
-    return next((text for name in names if (text := text_at(told, name))), None)
-
-
-@dataclass(frozen=True, slots=True)
 class TokenAnswer:
     """ "OAuth 2.0": a token and the seconds it lives, or the word that says why there is none."""
 
@@ -189,7 +141,7 @@ class TokenAnswer:
 def read_token(content: bytes) -> TokenAnswer | None:
     """None where the answer is none of a token service."""
     try:
-        told = _json(content)
+        told = answer_json(content)
     except NotTheDocuments:
         return None
     if not isinstance(told, Mapping):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from console.domain.gates.gate import Gate
 from console.errors import InvalidInput
+from console.providers.link_answers import NotTheDocuments, read_error
 from console.providers.link_gates import wire
 from tests.providers.link_gates.doubles import GATE, account
 
@@ -51,7 +52,7 @@ def test_a_gate_may_be_wrapped(told: object) -> None:
     "content", [b"", b"[]", b"{}", b"null", b"1", b'{"a": 1}', b"[NaN]", b'{"id": NaN}', b"{", b"9" * 5000]
 )
 def test_anything_else_is_no_gate(content: bytes) -> None:
-    with pytest.raises(wire.NotTheDocuments):
+    with pytest.raises(NotTheDocuments):
         wire.read_gate(content)
 
 
@@ -68,12 +69,12 @@ def test_a_gate_goes_out_and_comes_back_with_all_its_keys(extra: dict[str, Any],
 
 @given(st.binary(max_size=60) | JSON.map(lambda value: json.dumps(value).encode()))
 def test_answers_never_break_their_readers(content: bytes) -> None:
-    wire.read_error(content)
+    read_error(content)
     wire.read_token(content)
     for read in (wire.read_gate, wire.read_gates):
         try:
             read(content)
-        except wire.NotTheDocuments:
+        except NotTheDocuments:
             continue
 
 
