@@ -81,11 +81,10 @@ async def find_gate(
 
 async def find_fresh(desks: Desks, account: str | None, name: str, by: By | None) -> KnownGate:
     """The same, read anew; as last known, and said to be, where the provider cannot be reached."""
+    known = await find_gate(desks, account, name, by)
     try:
-        known = await find_gate(desks, account, name, by)
         return await desks.gates.fetch(known.account, known.gate_id)
     except ProviderUnreachable as error:
-        known = await desks.gates.find(account, name, by)
         remark(Styled("⚠ ", "warning"), error.message)
         tell_known_age(desks, known)
         return known

@@ -85,7 +85,8 @@ def plan(invocation: Invocation, paths: tuple[Path, ...], remove_others: bool, e
 def apply(invocation: Invocation, paths: tuple[Path, ...], remove_others: bool, yes: bool) -> None:
     """Make gates what files say, and stop at the first failure.
 
-    PATH are files, or folders of them, matched by refId. Run again it goes on with what is left. Exits with 3 when nobody knows whether a gate was written.
+    PATH are files, or folders of them, matched by refId. Run again it goes on with what is left. Exits with 3 when
+    nobody knows whether a gate was written.
     """
 
     async def work(desks: Desks) -> tuple[Applied, str]:
