@@ -160,7 +160,7 @@ class GatePointer:
             raise
         await self._write(lambda at: change_pointing(at, number, pointed, pointing.until, at_exit=pointing.at_exit))
         self._ours.add(number)
-        return written
+        return await self._told_anew(written)
 
     async def pointings(self, account: str | None = None) -> list[Pointing]:
         """The gates that point here still, as far as the store knows; oldest first."""
@@ -195,7 +195,7 @@ class GatePointer:
             raise
         await self._write(lambda at: end_pointing(at, pointing, self._clock()))
         self._ours.discard(pointing)
-        return written
+        return await self._told_anew(written)
 
     async def restore_due(self) -> list[Written]:
         """Those whose time is over; to be called now and then. One that fails stays, overdue."""
@@ -272,6 +272,11 @@ class GatePointer:
             row.at_exit,
             late or (row.at_exit and row.id not in self._ours),
         )
+
+    async def _told_anew(self, written: Written) -> Written:
+        """With the gate as it is known now that its pointing began or ended."""
+        known = await self._copies.one(written.known.account, written.known.gate_id)
+        return replace(written, known=known)
 
     async def _rows(self) -> list[PointingRow]:
         from console.store.pointings import open_pointings
