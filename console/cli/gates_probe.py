@@ -21,7 +21,7 @@ from console.cli.output import (
     shared_options,
     show_findings,
 )
-from console.domain.redact import mask_numbers, mask_text
+from console.domain.redact import mask_text
 from console.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -89,14 +89,16 @@ def probe(
 
 
 def _url(url: str, *, mask: bool) -> str:
-    return mask_numbers(url) if mask else url
+    """Masked without its query: that is where a template puts numbers and texts."""
+    address, question_mark, query = url.partition("?")
+    return f"{address}{question_mark}{mask_text(query)}" if mask else url
 
 
 def _masked(exchange: ProbeExchange) -> ProbeExchange:
     """Without numbers and texts: a body holds both."""
     return replace(
         exchange,
-        url=mask_numbers(exchange.url),
+        url=_url(exchange.url, mask=True),
         request_body=mask_text(exchange.request_body),
         answer_body=mask_text(exchange.answer_body),
     )

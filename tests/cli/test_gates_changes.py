@@ -68,7 +68,7 @@ def test_a_refid_that_is_taken_is_exit_1(anna: Engineer) -> None:
     [{"gateType": "SOME"}, {"destinations": []}, {"destinations": [{"url": "ftp://x"}]}, {"throttle": 0}, {"ttl": "x"}],
 )
 def test_a_gate_that_cannot_work_is_exit_2_and_not_sent(anna: Engineer, wrong: dict[str, object]) -> None:
-    made = gate(**wrong)
+    made = gate() | wrong
     result = anna.gates("create", "-", "--yes", "--json", given=made)
     assert result.exit_code == 2
     assert "✕" in result.stderr
