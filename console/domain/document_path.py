@@ -33,8 +33,8 @@ def value_at(document: Document, path: str) -> Any:
 def with_value_at(document: Document, path: str, value: Any) -> Document:
     """The document with this one value changed, added or (`ABSENT`) taken away.
 
-    Objects on the way are made where there are none; a place behind the end of a list is added to it. Taking away what
-    is not there changes nothing.
+    Objects and, for a place, lists are made on the way where there is nothing; a place behind the end of a list is
+    added to it. Taking away what is not there changes nothing.
     """
     if value is ABSENT and value_at(document, path) is ABSENT:
         return document
@@ -43,8 +43,8 @@ def with_value_at(document: Document, path: str, value: Any) -> Document:
 
 def _changed(holder: Any, steps: list[str], value: Any) -> Any:
     place = _place(steps[0])
-    if isinstance(holder, list | tuple) and place is not None:
-        return _changed_list([*holder], place, steps[1:], value)
+    if isinstance(holder, list | tuple | None) and place is not None:
+        return _changed_list([*(holder or ())], place, steps[1:], value)
     return _changed_object(holder if isinstance(holder, Mapping) else {}, steps, value)
 
 

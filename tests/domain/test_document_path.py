@@ -34,6 +34,8 @@ def test_a_change_at_a_path_is_found_there_and_nowhere_else(path: str, value: An
         ({"a": {"b": 1, "c": 2}}, "a.b", ABSENT, {"a": {"c": 2}}),
         ({"a": {"b": 1}}, "a.x.y", ABSENT, {"a": {"b": 1}}),
         ({"a": {"0": 1}}, "a.0", 2, {"a": {"0": 2}}),
+        ({"a": {}}, "a.0", 2, {"a": {"0": 2}}),
+        ({"a": None}, "a.0.b.0", 2, {"a": [{"b": [2]}]}),
     ],
 )
 def test_a_path_makes_its_way(before: Document, path: str, value: Any, after: Document) -> None:

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 
 from console.domain.document import ABSENT, Document, same
+from console.domain.document_path import value_at, with_value_at
 from console.domain.whatsapp.message import KINDS, Message, new_message
 from console.domain.whatsapp.template import Template
-from tests.domain.whatsapp.messages import EXAMPLE_MESSAGES, any_documents, kinds
+from tests.domain.whatsapp.messages import EXAMPLE_MESSAGES, any_documents, kinds, paths
 
 
 def test_the_examples_show_every_kind() -> None:
@@ -72,6 +73,17 @@ def test_no_view_raises(document: Document) -> None:
         for parameter in component.parameters:
             assert isinstance(parameter.shown, str)
             assert parameter.date_time is None or parameter.date_time.date is None or parameter.date_time.parts
+
+
+@pytest.mark.parametrize("name", EXAMPLE_MESSAGES)
+def test_an_example_comes_out_of_a_form_that_fills_in_one_value_after_the_other(name: str) -> None:
+    example = EXAMPLE_MESSAGES[name]
+    form = new_message(example.kind).document
+    for path in paths(example.document):
+        value = value_at(example.document, path)
+        if not isinstance(value, dict | list):
+            form = with_value_at(form, path, value)
+    assert same(form, example.document)
 
 
 @given(kinds)

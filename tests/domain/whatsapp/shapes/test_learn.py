@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 
 from console.domain.document import Document
 from console.domain.document_path import with_value_at
 from console.domain.whatsapp.message import Message
 from console.domain.whatsapp.shapes.check import check_fit
-from console.domain.whatsapp.shapes.fill import fill
+from console.domain.whatsapp.shapes.fill import fill, values_of
 from console.domain.whatsapp.shapes.learn import learn
 from console.domain.whatsapp.shapes.shape import ButtonSlot, Shape, Slot, Variant
 from tests.domain.whatsapp.messages import EXAMPLE_MESSAGES, any_documents
@@ -27,6 +29,14 @@ def test_a_shape_is_learned_from_the_document_s_examples() -> None:
     interactive = learn(EXAMPLE_MESSAGES["Interactive template, quickReply"])
     assert interactive is not None
     assert interactive.buttons == (ButtonSlot(0, "quickReply", "button 0"), ButtonSlot(1, "quickReply", "button 1"))
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLE_MESSAGES if "template" in name])
+def test_an_example_comes_out_of_its_shape_and_values_as_it_was(name: str) -> None:
+    example = EXAMPLE_MESSAGES[name]
+    learned = learn(example)
+    assert learned is not None
+    assert json.dumps(fill(learned, "en", values_of(example)).document) == json.dumps(example.document)
 
 
 def test_names_and_words_that_are_known_stay() -> None:
