@@ -14,15 +14,13 @@ from console.domain.whatsapp.parameter import BODY_TYPES, HEADER_MEDIA, TEXT
 from console.domain.whatsapp.rules.parameters import check_parameter
 from console.domain.whatsapp.rules.place import Place
 from console.domain.whatsapp.rules.values import check_known, check_object, check_objects, check_texts
-from console.domain.whatsapp.template import (
-    BUTTON_PARAMETERS,
-    COMPONENT_TYPES,
-    SUB_TYPES,
-    Component,
-    Template,
-)
+from console.domain.whatsapp.template import BUTTON_PARAMETERS, COMPONENT_TYPES, SUB_TYPES, Component, Template
 
-_ALLOWED: Final = {"header": (*HEADER_MEDIA, TEXT), "body": BODY_TYPES}
+_ALLOWED: Final[dict[str, tuple[str, ...]]] = {
+    "header": (*HEADER_MEDIA, TEXT),
+    "body": BODY_TYPES,
+    "button": tuple(BUTTON_PARAMETERS.values()),
+}
 
 
 def check_template(document: Document, place: Place) -> Iterator[Finding]:
@@ -58,7 +56,8 @@ def _component(document: Document, place: Place) -> Iterator[Finding]:
         known += ["subType", "index"]
         yield from _button(component, place)
     yield from check_objects(document, "parameters", place, check_parameter, "Parameter")
-    yield from _parameters(component, place)
+    yield from _count(component, place)
+    yield from _types(component, place)
     yield from check_known(document, place, known)
 
 
@@ -74,25 +73,25 @@ def _button(component: Component, place: Place) -> Iterator[Finding]:
         yield place.error("index", f"{quoted(index)} is no index of a button.", "Write a whole number; the first is 0.")
 
 
-def _parameters(component: Component, place: Place) -> Iterator[Finding]:
-    """Which parameters may stand in which component, and how many."""
+def _count(component: Component, place: Place) -> Iterator[Finding]:
     count = len(entries_at(component.document, "parameters"))
     if component.type == "header" and count > 1:
         yield place.error("parameters", f"The header has {count} parameters.", "It can have one or none.")
-    if component.type == "button" and count > 1:
+    elif component.type == "button" and count > 1:
         yield place.error("parameters", f"The button has {count} parameters.", "It has one: a text or a payload.")
-    if component.type == "button" and "parameters" in component.document and not count:
+    elif component.type == "button" and component.document.get("parameters") == []:
         told = "The button has no parameter."
         yield place.warning("parameters", told, "Give it one, or leave the button out if its template has it fixed.")
-    if component.type == "button":
-        wanted = BUTTON_PARAMETERS.get(component.sub_type)
-        allowed: tuple[str, ...] = (wanted,) if wanted else tuple(BUTTON_PARAMETERS.values())
-    else:
-        allowed = _ALLOWED.get(component.type, ())
+
+
+def _types(component: Component, place: Place) -> Iterator[Finding]:
+    """Which parameters may stand in which component."""
+    owner, allowed = f"a {component.type}", _ALLOWED.get(component.type, ())
+    if component.type == "button" and component.sub_type in SUB_TYPES:
+        owner, allowed = f"a {component.sub_type} button", (BUTTON_PARAMETERS[component.sub_type],)
     for index, parameter in enumerate(component.parameters):
         here = place.at("parameters").at(index)
         if allowed and parameter.type and parameter.type not in allowed:
-            owner = f"a {component.sub_type} button" if component.sub_type in SUB_TYPES else f"a {component.type}"
             told = f"{quoted(parameter.type)} cannot stand in {owner}."
             yield here.error("type", told, f"It can have {', '.join(allowed)}.")
         elif component.type == "header" and parameter.type == TEXT:
@@ -102,16 +101,15 @@ def _parameters(component: Component, place: Place) -> Iterator[Finding]:
 
 
 def _repeated(template: Template, place: Place) -> Iterator[Finding]:
-    seen: dict[object, int] = {}
+    first: dict[tuple[str, int | None], int] = {}
     for number, component in enumerate(template.components):
         is_button = component.type == "button"
-        identity = ("button", component.index) if is_button else component.type
         if component.type not in COMPONENT_TYPES or (is_button and component.index is None):
             continue
-        earlier = seen.setdefault(identity, number)
+        earlier = first.setdefault((component.type, component.index if is_button else None), number)
+        here = place.at("components").at(number, "Component")
         if earlier == number:
             continue
-        here = place.at("components").at(number, "Component")
         if is_button:
             told = f"There is a button {component.index} already, component {earlier + 1}."
             yield here.error("index", told, "Give every button an index of its own.")
