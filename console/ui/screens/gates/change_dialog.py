@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from console.domain.findings import Severity
 from console.domain.gates.diff import Path
+from console.domain.gates.sentence import say
 from console.domain.gates.three_way import Conflict
 from console.domain.plain_text import plain
 from console.services.gate_change import Change, ChangeKind
@@ -159,8 +160,9 @@ def change_text(change: Change, conflicts: tuple[Conflict, ...], width: int) -> 
         shown.append(Content(""))
     if conflicts:
         shown += [*conflict_lines(conflicts, width), Content("")]
-    if change.differences:
-        shown.append(Content.styled("What is there now, and what would be:", "bold"))
+    if change.kind in {ChangeKind.CREATE, ChangeKind.UPDATE} and change.merged is not None:
+        shown += [*Content.styled(say(change.merged), "$text-primary").wrap(width), Content("")]
+    if change.kind is ChangeKind.UPDATE:
         shown += difference_lines(change.differences, width)
     warnings = [one for one in change.findings if one.severity is not Severity.NOTE]
     if warnings and change.kind not in {ChangeKind.NOTHING, ChangeKind.REMOVE}:
