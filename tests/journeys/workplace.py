@@ -81,6 +81,7 @@ class Provider:
 
     url: str
     listener_port: int
+    gates: str = ""
 
 
 @contextlib.contextmanager
@@ -88,7 +89,7 @@ def provider_at_work(folder: Path) -> Iterator[Provider]:
     port = free_port()
     callbacks = f"http://127.0.0.1:{port}/callbacks/acme-sms"
     with running("--home", str(folder), "sandbox", "--json", "--callback-url", callbacks, "--delay", "0.15") as process:
-        yield Provider(process.said["link_smsc"], port)
+        yield Provider(process.said["link_smsc"], port, process.said["link_gate"])
 
 
 class Workplace:
@@ -126,6 +127,19 @@ class Workplace:
         )
         save_account(self.home, account)
         Credentials(self.home).keep(name, "password", password, allow_file=True)
+
+    def has_gates(self, name: str = "acme-gates") -> None:
+        """An account that keeps gates."""
+        options = {"auth": "oauth", "username": "sandbox", "platform_id": "SANDBOX", "partner_id": "PRACTICE"}
+        account = Account(
+            name=name,
+            provider="link-gate",
+            base_url=self.provider.gates,
+            environment=Environment.SANDBOX,
+            options=options,
+        )
+        save_account(self.home, account)
+        Credentials(self.home).keep(name, "password", "sandbox", allow_file=True)
 
     @property
     def listener(self) -> str:
