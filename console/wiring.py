@@ -96,11 +96,13 @@ def gate_desk(
     from console.services.gate_changes import GateChanges
     from console.services.gate_copies import GateCopies
     from console.services.gate_desk import GateDesk
+    from console.services.gate_ledger import GateLedger
     from console.services.gate_plans import GatePlans
     from console.services.gate_pointer import GatePointer
     from console.services.gate_probe import GateProbe
     from console.services.gate_run import GateRun
     from console.services.gate_samples import GateSamples
+    from console.services.gate_settler import GateSettler
     from console.services.gate_vault import GateVault
     from console.services.gate_writer import GateWriter
 
@@ -109,8 +111,9 @@ def gate_desk(
     vault = GateVault(credentials)
     copies = GateCopies(archive, clock, addresses.account_of)
     access = GateAccess(accounts, credentials, vault, copies, settings.sending)
-    writer = GateWriter(access, copies, vault, archive, clock, who)
-    changes = GateChanges(access, copies, vault, writer)
+    ledger = GateLedger(copies, archive, clock, who)
+    writer = GateWriter(access, copies, vault, ledger)
+    changes = GateChanges(access, copies, vault, writer, GateSettler(access, copies, ledger))
     samples = GateSamples(archive, addresses.account_of)
     return GateDesk(
         access,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from console.domain.account import Account
 from console.domain.gates.gate import Gate
 from console.errors import GateMissing, InvalidInput
+from console.services.gate_change import ChangeKind, otherwise
 from console.services.gate_copies import GateCopies
 from console.services.gate_vault import GateVault
 
@@ -93,6 +94,22 @@ class GateAccess:
 
     async def look_at_all(self, account: str) -> tuple[Gate, ...]:
         return await self._sealed(account, await (await self._client(account)).list_gates())
+
+    async def find_written(self, account: str, kind: ChangeKind, gate_id: str, wanted: Gate | None) -> Gate | None:
+        """What is there now of a gate that was written, not kept yet; None where there is none."""
+        try:
+            if gate_id:
+                return await self.look(account, gate_id)
+            if wanted is not None and wanted.ref_id:
+                return await self.look_by_ref(account, wanted.ref_id)
+        except GateMissing:
+            return None
+        if kind is ChangeKind.CREATE and wanted is not None:
+            known = await self._copies.sealed(account)
+            for gate in await self.look_at_all(account):
+                if gate.id not in known and not otherwise(wanted, gate):
+                    return gate
+        return None
 
     async def add(self, account: str, gate: Gate) -> str:
         """The new id, "" where the answer named none."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from console.domain.account import Account
 from console.domain.findings import Finding
-from console.domain.gates.diff import Difference, DiffLine
+from console.domain.gates.diff import Difference, DiffLine, differences
 from console.domain.gates.gate import Gate
+from console.domain.gates.plan import completed
 from console.domain.gates.three_way import Conflict
 from console.services.known_gate import KnownGate
 
@@ -18,6 +20,9 @@ class ChangeKind(StrEnum):
     UPDATE = "update"
     REMOVE = "remove"
     NOTHING = "nothing"  # what is wanted is there already
+
+
+DONE: Final = {ChangeKind.CREATE: "created", ChangeKind.UPDATE: "written", ChangeKind.REMOVE: "removed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +94,8 @@ class Settled:
     sentence: str
     known: KnownGate | None
     differences: tuple[Difference, ...] = ()
+
+
+def otherwise(sent: Gate, back: Gate) -> tuple[Difference, ...]:
+    """What is there otherwise than it was sent, apart from what the platform adds by itself."""
+    return differences(completed(sent.bare, back.bare), back)

@@ -9,15 +9,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from console.domain.account import Account, Environment
 from console.domain.document import ABSENT
 from console.domain.findings import Finding, Severity
 from console.domain.gates.diff import Path, diff_lines, differences
 from console.domain.gates.gate import TYPE, Gate
+from console.domain.gates.resolution import with_theirs
 from console.domain.gates.rules import check_gate
-from console.domain.gates.three_way import Conflict, merge
+from console.domain.gates.three_way import merge
 from console.errors import GateMissing, NotFound
 from console.services.gate_change import Change, ChangeKind, Confirmation, Outcome, Settled, Written
 from console.services.known_gate import KnownGate, Origin, Revision
@@ -25,6 +26,7 @@ from console.services.known_gate import KnownGate, Origin, Revision
 if TYPE_CHECKING:
     from console.services.gate_access import GateAccess
     from console.services.gate_copies import GateCopies
+    from console.services.gate_settler import GateSettler
     from console.services.gate_vault import GateVault
     from console.services.gate_writer import GateWriter
 
@@ -34,11 +36,14 @@ __all__ = ["Change", "ChangeKind", "Confirmation", "GateChanges", "Outcome", "Se
 class GateChanges:
     """Prepares, writes, settles and undoes changes of single gates."""
 
-    def __init__(self, access: GateAccess, copies: GateCopies, vault: GateVault, writer: GateWriter) -> None:
+    def __init__(
+        self, access: GateAccess, copies: GateCopies, vault: GateVault, writer: GateWriter, settler: GateSettler
+    ) -> None:
         self._access = access
         self._copies = copies
         self._vault = vault
         self._writer = writer
+        self._settler = settler
 
     async def prepare(self, account: str, before: KnownGate | Revision | None, after: Gate) -> Change:
         """What saving `after` would write. `before` is the version the user began with; None for a new gate, or for
@@ -111,11 +116,7 @@ class GateChanges:
         settled = [conflict for conflict in change.conflicts if conflict.path in theirs]
         if change.merged is None or change.fresh is None or not settled:
             return change
-        document: Any = dict(change.merged.document)
-        # From the end, so that a destination put back or taken out moves none that is still to be settled.
-        for conflict in sorted(settled, key=lambda one: [str(step).zfill(6) for step in one.path], reverse=True):
-            document = _with_theirs(document, conflict.path, conflict)
-        merged = Gate(document)
+        merged = with_theirs(change.merged, settled)
         found = tuple(check_gate(merged))
         return replace(
             change,
@@ -140,7 +141,7 @@ class GateChanges:
     async def settle(self, account: str, gate: str) -> Settled:
         """Read back to find out what became of an open write; `gate` is an id or a refId. Raises NotFound where there
         is none, and as `prepare`."""
-        return await self._writer.settle(account, gate)
+        return await self._settler.settle(account, gate)
 
     async def _look_for_twin(self, account: str, gate: Gate) -> None:
         """A gate of the same refId that we do not know yet: reading it makes it known, and the rules then see it."""
@@ -234,27 +235,3 @@ def _refusal(account: Account, findings: Collection[Finding], fresh: Gate | None
         if finding.severity is Severity.ERROR and (finding.field, finding.text) not in had:
             return f"{finding.text} {finding.hint or ''}".strip()
     return None
-
-
-def _with_theirs(value: Any, path: Path, conflict: Conflict) -> Any:
-    """The value with what the other side has at a conflict's place; what we had removed is put back."""
-    step, rest = path[0], path[1:]
-    if isinstance(step, int):
-        listed = list(value) if isinstance(value, list) else []
-        if rest:
-            listed[step] = _with_theirs(listed[step], rest, conflict)
-        elif conflict.mine is ABSENT:
-            listed.insert(step, conflict.theirs)
-        elif conflict.theirs is ABSENT:
-            del listed[step]
-        else:
-            listed[step] = conflict.theirs
-        return listed
-    held = dict(value) if isinstance(value, dict) else {}
-    if rest:
-        held[step] = _with_theirs(held.get(step), rest, conflict)
-    elif conflict.theirs is ABSENT:
-        held.pop(step, None)
-    else:
-        held[step] = conflict.theirs
-    return held

@@ -14,7 +14,7 @@ from console.domain.redact import MASK
 from console.domain.timestamps import Clock, Millis
 from console.errors import GateChanged, GateMissing, InvalidInput, ListenerError, OutcomeUnknown, SwitchroomError
 from console.services.callback_addresses import ListenerBase, callback_url, unreachable_from_outside
-from console.services.gate_change import Change, Written
+from console.services.gate_change import Change, ChangeKind, Written
 from console.services.known_gate import KnownGate
 
 if TYPE_CHECKING:
@@ -153,7 +153,8 @@ class GatePointer:
         try:
             written = await self._changes.carry_out(change)
         except OutcomeUnknown:
-            raise  # it may point here now, so what it was before is still remembered
+            self._ours.add(number)  # it may point here now, so what it was before is still remembered
+            raise
         except SwitchroomError:
             if earlier is None:
                 await self._write(lambda at: drop_pointing(at, number))
@@ -183,7 +184,8 @@ class GatePointer:
         try:
             if change is None:
                 change = await self.prepare_restore(pointing)
-                if any(one.path[0] == "destinations" for one in change.changed_meanwhile):
+                touched = any(one.path[0] == "destinations" for one in change.changed_meanwhile)
+                if touched and change.kind is not ChangeKind.NOTHING:
                     raise GateChanged(
                         f"Somebody changed the destinations of {(change.fresh or Gate()).name} since it was pointed "
                         "here. Nothing was written.",

@@ -6,12 +6,11 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from console.domain.gates.diff import differences
 from console.domain.gates.gate import Gate
-from console.domain.gates.plan import Step, StepKind, completed
+from console.domain.gates.plan import Step, StepKind
 from console.domain.timestamps import Clock
 from console.errors import GateChanged, GateMissing, GateTaken, InvalidInput, OutcomeUnknown, SwitchroomError
-from console.services.gate_change import Change, ChangeKind, Confirmation
+from console.services.gate_change import Change, ChangeKind, Confirmation, otherwise
 from console.services.gate_plan import Applied, GatePlan, PlanProgress, StepOutcome, StepResult
 
 if TYPE_CHECKING:
@@ -105,4 +104,4 @@ class GateRun:
             there = next((one.gate for one in listed if one.gate_id == step.after.id), None)
         else:
             there = next((one.gate for one in listed if step.ref_id and one.gate.ref_id == step.ref_id), None)
-        return there is not None and not differences(completed(step.after.bare, there.bare), there)
+        return there is not None and not otherwise(step.after, there)
