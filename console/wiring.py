@@ -92,6 +92,7 @@ def gate_desk(
 ) -> GateDesk:
     """The gates of a home, with all that changes them."""
     from console.services.callback_addresses import CallbackAddresses
+    from console.services.callback_target import CallbackTargets
     from console.services.gate_access import GateAccess
     from console.services.gate_changes import GateChanges
     from console.services.gate_copies import GateCopies
@@ -115,6 +116,7 @@ def gate_desk(
     writer = GateWriter(access, copies, vault, ledger)
     changes = GateChanges(access, copies, vault, writer, GateSettler(access, copies, ledger))
     samples = GateSamples(archive, addresses.account_of)
+    targets = CallbackTargets(accounts, credentials, addresses, vault)
     return GateDesk(
         access,
         vault,
@@ -123,7 +125,7 @@ def gate_desk(
         samples=samples,
         probe=GateProbe(access, vault, samples, audit),
         plans=GatePlans(access, copies, vault, GateRun(writer, copies, archive, clock, who), archive),
-        pointer=GatePointer(accounts, credentials, addresses, changes, copies, vault, archive, clock, who),
+        pointer=GatePointer(targets, changes, copies, archive, clock, who),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -10,38 +9,20 @@ from typing import TYPE_CHECKING, Any
 from console.domain.document import ABSENT
 from console.domain.gates.destination import Destination
 from console.domain.gates.gate import Gate
-from console.domain.redact import MASK
 from console.domain.timestamps import Clock, Millis
-from console.errors import GateChanged, GateMissing, InvalidInput, ListenerError, OutcomeUnknown, SwitchroomError
-from console.services.callback_addresses import ListenerBase, callback_url, unreachable_from_outside
+from console.errors import GateChanged, GateMissing, OutcomeUnknown, SwitchroomError
+from console.services.callback_target import Target
 from console.services.gate_change import Change, ChangeKind, Written
 from console.services.known_gate import KnownGate
 
 if TYPE_CHECKING:
-    from console.services.account_desk import AccountDesk
     from console.services.archive import Archive
-    from console.services.callback_addresses import CallbackAddresses
+    from console.services.callback_target import CallbackTargets
     from console.services.gate_changes import GateChanges
     from console.services.gate_copies import GateCopies
-    from console.services.gate_vault import GateVault
-    from console.settings.credentials import Credentials
     from console.store.pointings import PointingRow
 
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A place of this listener a gate may be pointed at: the callbacks of `account`.
-
-    `url` is masked. `answers`: the listener accepts callbacks now; else `problem` says why not and what to do.
-    `public`: it is the public URL of the settings. `warning` says that the platform cannot reach it (loopback).
-    """
-
-    account: str
-    url: str
-    public: bool
-    answers: bool
-    problem: str | None = None
-    warning: str | None = None
+__all__ = ["GatePointer", "PointChange", "Pointing", "Target"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +57,16 @@ class PointChange:
 class GatePointer:
     def __init__(
         self,
-        accounts: AccountDesk,
-        credentials: Credentials,
-        addresses: CallbackAddresses,
+        targets: CallbackTargets,
         changes: GateChanges,
         copies: GateCopies,
-        vault: GateVault,
         archive: Archive,
         clock: Clock,
         who: Callable[[], str],
     ) -> None:
-        self._accounts = accounts
-        self._credentials = credentials
-        self._addresses = addresses
+        self._targets = targets
         self._changes = changes
         self._copies = copies
-        self._vault = vault
         self._archive = archive
         self._clock = clock
         self._who = who
@@ -100,22 +75,12 @@ class GatePointer:
 
     async def targets(self) -> list[Target]:
         """One for each account that is called back, that of the running listener asked through `/health`."""
-        base = self._addresses.base()
-        problem = await self._addresses.problem(base.running if base is not None else None)
-        return [
-            await asyncio.to_thread(self._target, account.name, base, problem)
-            for account in self._accounts.accounts()
-            if self._accounts.called_back(account)
-        ]
+        return await self._targets.all()
 
     async def destination(self, account: str, target: str) -> Destination:
         """A destination of a gate of `account` for the callbacks of account `target`, its credentials by reference: for
         a form. Raises InvalidInput for an account that is not called back, ListenerError when no listener answers."""
-        base = self._addresses.base()
-        problem = await self._addresses.problem(base.running if base is not None else None)
-        if base is None or problem is not None:
-            raise ListenerError(problem or "No listener runs.", hint="The gate was left as it is.")
-        return await asyncio.to_thread(self._destination, account, target, base)
+        return await self._targets.destination(account, target)
 
     async def prepare(
         self, account: str, gate_id: str, target: str, *, lasting: Millis | None = None, at_exit: bool = False
@@ -125,8 +90,7 @@ class GatePointer:
         destination = await self.destination(account, target)
         known = await self._copies.one(account, gate_id)
         change = await self._changes.prepare(account, known, known.gate.with_destinations([destination]))
-        base = self._addresses.base()
-        place = await asyncio.to_thread(self._target, target, base, None)
+        place = await self._targets.one(target)
         notes = [*change.notes, *([place.warning] if place.warning else [])]
         until = self._clock() + lasting if lasting is not None else None
         return PointChange(replace(change, notes=tuple(notes)), place, until, at_exit)
@@ -232,32 +196,6 @@ class GatePointer:
         await self._row(pointing)
         await self._write(lambda at: end_pointing(at, pointing, self._clock()))
         self._ours.discard(pointing)
-
-    def _target(self, name: str, base: ListenerBase | None, problem: str | None) -> Target:
-        token = MASK if self._credentials.place(name, "callback_token") is not None else None
-        url = f"{base.url}/callbacks/{name}" + (f"/{token}" if token else "") if base is not None else ""
-        warning = unreachable_from_outside(url) if url else None
-        return Target(name, url, base is not None and base.public, problem is None, problem, warning)
-
-    def _destination(self, owner: str, target: str, base: ListenerBase) -> Destination:
-        account = self._accounts.account(target)
-        if not self._accounts.called_back(account):
-            raise InvalidInput(
-                f"Account {target} is of a provider that calls nobody back.", hint="Choose another.", field="target"
-            )
-        document: dict[str, Any] = {
-            "url": callback_url(base.url, target, self._secret(target, "callback_token")),
-            "contentType": "application/json",
-            "username": account.options.get("callback_username", ""),
-            "password": self._secret(target, "callback_password") or "",
-            "customParameters": {},
-        }
-        sealed = self._vault.seal_typed(owner, Gate({"destinations": [document]}))
-        return sealed.destinations[0]
-
-    def _secret(self, account: str, option: str) -> str | None:
-        place = self._credentials.place(account, option)
-        return self._credentials.secret(account, option) if place is not None else None
 
     def _pointing(self, row: PointingRow) -> Pointing:
         late = row.until is not None and row.until <= self._clock()
