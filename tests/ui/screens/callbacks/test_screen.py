@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from console.domain.account import Account
+from console.store.database import Database
 from console.ui.messages import ShowEvents
 from console.ui.screens.callbacks.event_pane import EventPane
 from console.ui.screens.callbacks.event_screen import EventScreen
@@ -257,3 +260,19 @@ async def test_no_secret_of_the_account_is_on_the_screen_or_the_clipboard(tmp_pa
         for seen in (copied, console.clipboard, console.painted, console.reads("EventPane")):
             assert seen
             assert SECRET not in seen
+
+
+async def test_a_log_that_could_not_be_read_is_there_once_the_database_is_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Database.__init__, "__kwdefaults__", {"busy_timeout": 0.1})
+    home = home_in(tmp_path)
+    tell(home, [report(1, NOW - 4_000, to="+46701234567")])
+    with closing(sqlite3.connect(home.database, isolation_level=None)) as backup:
+        backup.execute("PRAGMA locking_mode=EXCLUSIVE")
+        backup.execute("BEGIN IMMEDIATE")
+        async with opened(home, accounts=()) as console:
+            await console.until_seen("Another program holds the database")
+            backup.close()
+            await console.until_seen("+46701234567")
+            await console.until(lambda: "Another program" not in console.painted)
