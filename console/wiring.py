@@ -44,7 +44,11 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
     from console.services.listener_desk import ListenerDesk
     from console.services.message_desk import MessageDesk
     from console.services.outbox import Outbox
+    from console.services.template_register import TemplateRegister
     from console.services.underway import Underway
+    from console.services.whatsapp_contacts import WhatsAppContacts
+    from console.services.whatsapp_desk import WhatsAppDesk
+    from console.services.whatsapp_outbox import WhatsAppOutbox
     from console.settings.credentials import Credentials
 
     settings = settings_of(home, sandbox=sandbox)
@@ -60,6 +64,15 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
     gates = gate_desk(home, settings, accounts, credentials, archive, audit, clock)
     accounts.follow(gates)
 
+    dispatch = Dispatch(archive, audit, clock, underway)
+    register, contacts = TemplateRegister(archive, clock), WhatsAppContacts(archive, clock)
+    whatsapp = WhatsAppDesk(
+        register,
+        WhatsAppOutbox(accounts, credentials, dispatch, settings.sending, register, contacts, clock),
+        contacts,
+    )
+    accounts.follow(whatsapp)
+
     async def close() -> None:
         await gates.aclose()
         await listener.aclose()
@@ -69,13 +82,14 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
         settings=settings,
         sandbox=sandbox,
         accounts=accounts,
-        outbox=Outbox(accounts, credentials, Dispatch(archive, audit, clock, underway), settings.sending),
+        outbox=Outbox(accounts, credentials, dispatch, settings.sending),
         messages=MessageDesk(archive, clock, underway),
         log=EventLog(archive, clock),
         codes=CodeBook(archive, clock),
         drafts=Drafts(archive, clock),
         listener=listener,
         gates=gates,
+        whatsapp=whatsapp,
         clock=clock,
         aclose=close,
     )

@@ -14,6 +14,7 @@ from console.services.gate_desk import GateDesk
 from console.services.listener_desk import ListenerDesk
 from console.services.message_desk import MessageDesk
 from console.services.outbox import Outbox
+from console.services.whatsapp_desk import WhatsAppDesk
 from console.settings.model import Settings
 
 
@@ -29,5 +30,6 @@ class Desks:
     drafts: Drafts
     listener: ListenerDesk
     gates: GateDesk
+    whatsapp: WhatsAppDesk
     clock: Clock
     aclose: Callable[[], Awaitable[None]]
