@@ -26,7 +26,7 @@ WIDE, NARROW = (120, 40), (80, 24)
 HOSTILE = "\x1b[31mred\x1b[0m\x07 [bold]loud[/bold] \u202eksid\u202c \u200b[link=x]"
 """What must never reach the terminal or a clipboard as it is."""
 FORBIDDEN = ("\x1b", "\x07", "\u202e", "\u202c", "\u200b")
-PATIENCE = 10.0
+PATIENCE = 30.0
 
 
 def home_in(folder: Path, config: str = "") -> Home:
