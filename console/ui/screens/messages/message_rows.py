@@ -12,7 +12,7 @@ from console.ui import instants
 from console.ui.widgets import code_badge
 from console.ui.widgets.row_view import Piece, fit
 
-_TIME, _TO, _PARTS, _ACCOUNT, _SOURCE = 12, 17, 15, 10, 11
+_TIME, _TO, _PARTS, _ACCOUNT, _SOURCE = 12, 17, 15, 12, 11
 _CUT = 400
 
 
