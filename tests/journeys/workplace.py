@@ -52,7 +52,9 @@ def running(*words: str) -> Iterator[Process]:
         late.start()
         try:
             assert child.stdout is not None
-            yield Process(child, json.loads(first_line(child.stdout)))
+            said = json.loads(first_line(child.stdout))
+            late.cancel()
+            yield Process(child, said)
         finally:
             late.cancel()
             child.terminate()
