@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pty
 import subprocess
@@ -158,13 +159,11 @@ def test_on_a_terminal_a_removal_is_typed(anna: Engineer, environment: Environme
         while b"to go on" not in shown:
             shown += os.read(ours, 4096)
         assert f"Type {created['refId']} to go on".encode() in shown
+        assert b"\x1b[31m- " in shown, "what goes is red"
         os.write(ours, f"{typed.format(**created)}\n".encode())
-        while True:
-            try:
-                if not os.read(ours, 4096):
-                    break
-            except OSError:
-                break
+        with contextlib.suppress(OSError):  # how a terminal says that nobody writes to it any more
+            while os.read(ours, 4096):
+                pass
         assert deleting.wait(20) == code
     os.close(ours)
     assert anna.done("show", created["refId"], "--offline")["switchroom"]["removed"] is (code == 0)
