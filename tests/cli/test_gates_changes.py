@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import pty
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -146,24 +148,42 @@ def test_on_a_terminal_a_removal_is_typed(anna: Engineer, environment: Environme
     """A real terminal: only there is anybody asked."""
     created = anna.done("create", "-", "--yes", given=gate())
     anna.has_account(environment=environment)
+    shown, ended = on_a_terminal(anna, "delete", created["refId"], until="to go on", answer=typed.format(**created))
+    assert f"Type {created['refId']} to go on" in shown
+    assert "\x1b[31m- " in shown, "what goes is red"
+    assert ended == code
+    assert anna.done("show", created["refId"], "--offline")["switchroom"]["removed"] is (code == 0)
+
+
+def test_on_a_terminal_a_person_decides_what_both_changed(anna: Engineer, bo: Engineer, tmp_path: Path) -> None:
+    created = anna.done("create", "-", "--yes", given=gate())
+    bo.done("update", "-", "--yes", given=without_ours(created) | {"ttl": 60_000})
+    file = tmp_path / "gate.json"
+    file.write_text(json.dumps(created | {"ttl": 7_200_000}))
+    shown, ended = on_a_terminal(anna, "update", str(file), until="[y/N]", answer="y")
+    assert "there it is 60000" in shown
+    assert ended == 0
+    assert anna.done("show", created["refId"])["ttl"] == 7_200_000
+
+
+def on_a_terminal(engineer: Engineer, *words: str, until: str, answer: str) -> tuple[str, int]:
+    """What `switchroom gates WORDS` showed up to the question, and its exit code after the answer."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "console", "--home", anna.folder, "gates", "delete", created["refId"]],
+        [sys.executable, "-m", "console", "--home", engineer.folder, "gates", *words],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
         start_new_session=True,
-    ) as deleting:
+    ) as asking:
         os.close(theirs)
         shown = b""
-        while b"to go on" not in shown:
+        while until.encode() not in shown:
             shown += os.read(ours, 4096)
-        assert f"Type {created['refId']} to go on".encode() in shown
-        assert b"\x1b[31m- " in shown, "what goes is red"
-        os.write(ours, f"{typed.format(**created)}\n".encode())
+        os.write(ours, f"{answer}\n".encode())
         with contextlib.suppress(OSError):  # how a terminal says that nobody writes to it any more
             while os.read(ours, 4096):
                 pass
-        assert deleting.wait(20) == code
+        ended = asking.wait(20)
     os.close(ours)
-    assert anna.done("show", created["refId"], "--offline")["switchroom"]["removed"] is (code == 0)
+    return shown.decode(), ended
