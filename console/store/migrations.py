@@ -278,3 +278,36 @@ def gates(db: Tables) -> None:
 def progress(db: Tables) -> None:
     # The place of the event's code on the way a message takes, kept beside it: the fold knows no provider's codes.
     db.execute("ALTER TABLE event ADD COLUMN progress INTEGER NOT NULL DEFAULT 0")
+
+
+@migrations(name="0004_whatsapp")
+def whatsapp(db: Tables) -> None:
+    db.executescript("""
+        -- What an approved template looks like: our own copy. shape is the JSON that an export has.
+        CREATE TABLE template (
+            account TEXT NOT NULL,
+            namespace TEXT NOT NULL,
+            name TEXT NOT NULL,
+            shape TEXT NOT NULL,
+            changed_at INTEGER NOT NULL,
+            origin TEXT NOT NULL,
+            PRIMARY KEY (account, namespace, name)
+        ) WITHOUT ROWID;
+
+        -- The values a template was last sent with, by language. There may be some of a template that is not kept.
+        CREATE TABLE template_use (
+            account TEXT NOT NULL,
+            namespace TEXT NOT NULL,
+            name TEXT NOT NULL,
+            language TEXT NOT NULL,
+            used_at INTEGER NOT NULL,
+            slot_values TEXT NOT NULL,
+            PRIMARY KEY (account, namespace, name, language)
+        ) WITHOUT ROWID;
+
+        -- Whom our numbers write with: by both numbers, however their plus was written.
+        CREATE INDEX event_whatsapp ON event(ltrim(source, '+0'), ltrim(destination, '+0'))
+            WHERE channel = 'whatsapp' AND kind = 'inbound';
+        CREATE INDEX message_whatsapp ON message(id) WHERE channel = 'whatsapp';
+        CREATE INDEX recipient_number ON recipient(ltrim(destination, '+0'));
+    """)
