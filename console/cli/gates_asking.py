@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import click
@@ -73,11 +74,16 @@ def confirm(confirmation: Confirmation, *, yes: bool) -> None:
         raise InvalidInput("Nothing was done.")
 
 
+def settling(account: str, name: str) -> str:
+    """The command that reads back what became of a write to a gate."""
+    return shlex.join(("switchroom", "gates", "settle", name, "--account", account))
+
+
 def how_to_settle(error: OutcomeUnknown, account: str, name: str) -> OutcomeUnknown:
     """The same failure, with the command that finds out."""
     return OutcomeUnknown(
         error.message,
-        hint=f"Read back to find out: switchroom gates settle {name} --account {account}",
+        hint=f"Read back to find out: {settling(account, name)}",
         field=error.field,
         http_status=error.http_status,
         code=error.code,

@@ -6,9 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from console.cli.gates_asking import confirm, how_to_settle
-from console.cli.gates_shapes import difference_cells, difference_document, finding_document
+from console.cli.gates_shapes import difference_cells, difference_document, finding_document, show_gate_findings
 from console.cli.interrupts import stopped_by_interrupt
-from console.cli.output import Cell, Invocation, Styled, emit, error_document, exit_with, remark, say, show_findings
+from console.cli.output import Cell, Invocation, Styled, emit, error_document, exit_with, remark, say
 from console.errors import InvalidInput, OutcomeUnknown, SwitchroomError
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ def check_plan(made: GatePlan) -> None:
     """Tell the findings. Raises InvalidInput where files that are wrong forbid the plan."""
     from console.domain.findings import blocks
 
-    show_findings(made.findings)
-    for unsound in made.unsound:
-        show_findings(unsound.findings)
+    show_gate_findings(made.findings)
     if blocks(made.findings):
         raise InvalidInput(made.refusal or "The files cannot be carried out.", hint="Nothing was written.")
 
@@ -105,7 +103,7 @@ def tell_applied(invocation: Invocation, applied: Applied, account: str) -> None
         )
     else:
         say(_counted(applied))
-    if applied.batch:
+    if any(result.outcome == "done" for result in applied.results):
         remark(f"All of it can be taken back: switchroom gates undo --batch {applied.batch} --account {account}")
     if error is not None:
         remark(f"{error.message} {error.hint}" if error.hint else error.message)
@@ -144,11 +142,17 @@ def _summary(made: GatePlan) -> str:
 
 def _counted(applied: Applied) -> str:
     from console.domain.gates.plan import StepKind
+    from console.services.gate_plans import StepOutcome
 
-    counts = [(applied.count(kind), words) for kind, words in (
-        (StepKind.CREATE, "created"), (StepKind.UPDATE, "changed"), (StepKind.REMOVE, "removed"),
-    )]  # fmt: skip
-    return ", ".join(f"{count} {words}" for count, words in counts if count).capitalize() or "Nothing was written."
+    outcomes = [result.outcome for result in applied.results]
+    counts = [
+        (applied.count(StepKind.CREATE), "created"),
+        (applied.count(StepKind.UPDATE), "changed"),
+        (applied.count(StepKind.REMOVE), "removed"),
+        (outcomes.count(StepOutcome.FAILED), "failed"),
+        (outcomes.count(StepOutcome.UNKNOWN), "unknown"),
+    ]
+    return ", ".join(f"{count} {words}" for count, words in counts if count) or "Nothing was written."
 
 
 def _tell_progress(seen: PlanProgress) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from console.cli.gates_asking import settling
 from console.cli.gates_choice import (
     By,
     chosen_accounts,
@@ -174,7 +175,7 @@ def _tell_open(write: OpenWrite) -> None:
     remark(
         Styled("? ", "unknown"),
         f"Nobody knows whether {name} was written at {local_time(write.at)} ({write.kind}).",
-        f" Read back to find out: switchroom gates settle {name} --account {write.account}",
+        f" Read back to find out: {settling(write.account, name)}",
     )
 
 
