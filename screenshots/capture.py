@@ -66,7 +66,16 @@ _QUIET = 5
 """How many looks in a row must find the same picture."""
 _BETWEEN = 0.09
 """Seconds between two looks. Together they outlast every pause the screens make before they read or check."""
-_OPEN_ENDED = ("bridge.", "compose.send", "compose.drafts", "accounts.edit", "accounts.remove", "accounts.save")
+_OPEN_ENDED = (
+    "bridge.",
+    "compose.send",
+    "compose.drafts",
+    "accounts.edit",
+    "accounts.remove",
+    "accounts.save",
+    "gates.ask",
+    "gates.leave",
+)
 """Workers that wait for the world or for the user, not for something to be read."""
 
 

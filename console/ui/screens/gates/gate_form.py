@@ -379,7 +379,9 @@ class GateFormScreen(AreaScreen):
         if self._draft.mistake is not None:
             self._say("✕ The JSON cannot be read; correct it, or change a field to leave it behind.", "$text-error")
             self.add_class("-json")
-            self.query_one(JsonEditor).focus()
+            editor = self.query_one(JsonEditor)
+            editor.move_cursor((self._draft.mistake.line - 1, self._draft.mistake.column - 1))
+            editor.focus()
             return
         worst = next((one for one in self._findings if one.severity is Severity.ERROR), None)
         if worst is not None:

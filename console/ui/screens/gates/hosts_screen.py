@@ -157,18 +157,23 @@ def verdict_lines(found: Comparison | None, width: int) -> list[Content]:
     """What to do about a list."""
     if found is None:
         return [Content.styled("p pastes it; rules of any firewall will do.", "$quiet")]
-    shown: list[Content] = []
-    if found.agrees:
-        shown.append(Content.styled("✓ It lets in every host in use, and nobody else.", "$text-success"))
-    for sign, style, said, entries in (
-        ("✕", "$text-error", "missing: its callbacks do not get through", [_host(one) for one in found.missing]),
+    told = (
+        ("✕", "$text-error", "missing: their callbacks do not get through", [_host(one) for one in found.missing]),
         ("⚠", "$text-warning", "out of use, and still let in", [_host(one) for one in found.decommissioned]),
         ("⚠", "$text-warning", "not the platform's", [plain(one, 60) for one in found.extra]),
         ("⚠", "$text-warning", "no address", [plain(one, 60) for one in found.unreadable]),
         ("·", "$quiet", "let in by a wider net", [f"{_host(one.host)}  by {one.net}" for one in found.covered]),
-    ):
+    )
+    shown: list[Content] = []
+    if found.agrees:
+        shown.append(Content.styled("✓ It lets in every host in use, and nobody else.", "$text-success"))
+    # All counts first: a long list of one kind must not hide the others.
+    for sign, style, said, entries in told:
         if entries:
             shown += Content.styled(f"{sign} {len(entries)} {said}", style).wrap(width)
+    for sign, style, said, entries in told:
+        if entries:
+            shown += [Content(""), *Content.styled(f"{sign} {said}", style).wrap(width)]
             shown += [Content(f"    {entry}") for entry in entries]
     return shown
 

@@ -1,0 +1,246 @@
+"""A form made of lines, over one JSON document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Button, Checkbox, Input, Select, Static, TextArea
+
+from console.domain.document import Document
+from console.domain.findings import Finding
+from console.domain.plain_text import plain
+from console.ui.screens.whatsapp.body_area import BodyArea
+from console.ui.screens.whatsapp.field import Editor, Field, Line, line_of
+from console.ui.widgets.findings_list import FindingsList
+from console.ui.widgets.line_input import LineInput
+from console.ui.widgets.tick_box import TickBox
+
+_ELSEWHERE = "only the JSON can say it"
+
+
+class FieldsView(Vertical):
+    """Shows a document through lines; tells each change by `Edited`. Fields follow the document when `fill` is called,
+    not at every key: what is typed stays as it was typed."""
+
+    can_focus = False
+    DEFAULT_CSS = """
+    FieldsView {
+        height: auto;
+        & .field-line { height: auto; }
+        & .field-label { width: 13; height: 1; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
+        & .field-remark { width: auto; height: 1; padding: 0 1; color: $quiet; }
+        & Input { width: 1fr; margin-right: 1; }
+        & Select { width: 1fr; margin-right: 1; }
+        & BodyArea { width: 1fr; height: auto; min-height: 3; max-height: 12; margin-right: 1; }
+        & Button { min-width: 3; width: auto; margin-right: 1; padding: 0 1; }
+        & FindingsList { margin-left: 13; }
+    }
+    """
+
+    @dataclass
+    class Edited(Message):
+        view: FieldsView
+        document: Document
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
+        super().__init__(id=id)
+        self._document: Document = {}
+        self._lines: tuple[Line, ...] = ()
+        self._form: object = None
+        self._fields: dict[Widget, Field] = {}
+        self._places: list[FindingsList] = []
+
+    def compose(self) -> ComposeResult:
+        yield from ()
+
+    def fill(self, document: Document, lines: Sequence[Line]) -> None:
+        """Show another document, or the same with other lines. Nobody is told."""
+        self._document = document
+        self._lines = tuple(lines)
+        form = tuple(line.form for line in lines)
+        if form != self._form:
+            self._form = form
+            self._rebuild()
+        for widget, field in self._fields.items():
+            self._put(widget, field)
+
+    def follow(self, document: Document, lines: Sequence[Line]) -> None:
+        """After what was typed here: only where there are other lines than before the fields are filled anew."""
+        if tuple(line.form for line in lines) != self._form:
+            self.fill(document, lines)
+        else:
+            self._document = document
+
+    def show(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Each below its line; those that belong to none are given back."""
+        sorted_out: dict[int, list[Finding]] = {}
+        left = []
+        for finding in findings:
+            place = line_of(finding.field, self._lines)
+            if place is None:
+                left.append(finding)
+            else:
+                sorted_out.setdefault(place, []).append(finding)
+        for number, shown in enumerate(self._places):
+            shown.show(sorted_out.get(number, ()))
+        return left
+
+    def point_at(self, path: str) -> bool:
+        """Put the focus where a finding's field is corrected; False where no line is about it."""
+        for widget, field in self._fields.items():
+            if field.path == path:
+                widget.focus()
+                return True
+        place = line_of(path, self._lines)
+        if place is None:
+            return False
+        mine = {id(field) for field in self._lines[place].fields}
+        for widget, field in self._fields.items():
+            if id(field) in mine and widget.focusable:
+                widget.focus()
+                return True
+        return False
+
+    def focus_first(self, *, empty: bool = True) -> None:
+        """To the first field that says nothing yet, else to the first."""
+        inputs = [one for one in self._fields if isinstance(one, Input | TextArea) and not one.disabled]
+        wanted = (one for one in inputs if not empty or not _typed(one).strip())
+        first = next(wanted, inputs[0] if inputs else None)
+        if first is not None:
+            first.focus()
+
+    # building
+
+    def _rebuild(self) -> None:
+        focused = next((field for widget, field in self._fields.items() if widget.has_focus), None)
+        self._fields, self._places = {}, []
+        built: list[Widget] = []
+        for line in self._lines:
+            places = FindingsList()
+            self._places.append(places)
+            built += [self._line(line), places]
+        again = next((widget for widget, field in self._fields.items() if focused and field.path == focused.path), None)
+        with self.app.batch_update():
+            self.remove_children()
+            self.mount_all(built)
+        if focused is not None and again is not None:
+            self.call_after_refresh(again.focus)
+
+    def _line(self, line: Line) -> Horizontal:
+        parts: list[Widget] = [Static(Content(plain(line.label, 60)), classes="field-label", markup=False)]
+        for field in line.fields:
+            widget = _widget(field)
+            if field.width is not None:
+                widget.styles.width = field.width
+            self._fields[widget] = field
+            parts.append(widget)
+        if line.remark:
+            parts.append(Static(Content(plain(line.remark)), classes="field-remark", markup=False))
+        return Horizontal(*parts, classes="field-line")
+
+    def _put(self, widget: Widget, field: Field) -> None:
+        """Show the value, unless what is typed there says the same already."""
+        if field.editor is Editor.PRESS:
+            return
+        shown = field.shown(self._document)
+        if isinstance(widget, Select):
+            _choose(widget, field, shown)
+        elif isinstance(widget, Checkbox):
+            widget.disabled = shown is None
+            with widget.prevent(Checkbox.Changed):
+                widget.value = bool(shown)
+        elif isinstance(widget, Input | BodyArea):
+            widget.disabled = shown is None
+            if isinstance(widget, Input):
+                widget.placeholder = field.placeholder if shown is not None else _ELSEWHERE
+            read = field.spelling.read
+            if _typed(widget) == (shown or "") or read(_typed(widget)) == read(shown or ""):
+                return
+            if isinstance(widget, Input):
+                with widget.prevent(Input.Changed):
+                    widget.value = shown or ""
+            else:
+                widget.put(shown or "")
+
+    # what is done
+
+    def _edit(self, widget: Widget, typed: str) -> None:
+        field = self._fields.get(widget)
+        if field is None or widget.disabled or (field.path and typed == field.shown(self._document)):
+            return
+        self._document = field.changed(self._document, typed)
+        self.post_message(self.Edited(self, self._document))
+
+    @on(Input.Changed)
+    def _line_typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._edit(event.input, event.value)
+
+    @on(TextArea.Changed)
+    def _area_typed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self._edit(event.text_area, event.text_area.text)
+
+    @on(Checkbox.Changed)
+    def _ticked(self, event: Checkbox.Changed) -> None:
+        event.stop()
+        self._edit(event.checkbox, "yes" if event.value else "")
+
+    @on(Select.Changed)
+    def _chosen(self, event: Select.Changed) -> None:
+        event.stop()
+        field = self._fields.get(event.select)
+        if isinstance(event.value, str) and field is not None and event.value != field.shown(self._document):
+            self._edit(event.select, event.value)
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self._edit(event.button, "")
+
+    @on(Input.Submitted)
+    def _next_field(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.screen.focus_next()
+
+
+def _widget(field: Field) -> Widget:
+    if field.editor is Editor.AREA:
+        return BodyArea(field.placeholder)
+    if field.editor is Editor.CHOICE:
+        return Select[str](
+            [(Content(plain(words, 60)), value) for value, words in field.choices],
+            value=field.choices[0][0],
+            allow_blank=False,
+            compact=True,
+        )
+    if field.editor is Editor.TICK:
+        return TickBox(Content(field.placeholder), compact=True)
+    if field.editor is Editor.PRESS:
+        return Button(Content(field.choices[0][1]), compact=True)
+    return LineInput(placeholder=field.placeholder, compact=True, max_length=4000, select_on_focus=False)
+
+
+def _choose(select: Select[str], field: Field, shown: str | None) -> None:
+    """The value, even where it is none of the choices: what a document says is shown."""
+    values = list(field.choices)
+    if shown is not None and shown not in dict(values):
+        values = [(shown, shown or "none"), *values]
+    select.disabled = shown is None
+    with select.prevent(Select.Changed):
+        select.set_options((Content(plain(words, 60) or "none"), value) for value, words in values)
+        if shown is not None:
+            select.value = shown
+
+
+def _typed(widget: Widget) -> str:
+    if isinstance(widget, TextArea):
+        return widget.text
+    return widget.value if isinstance(widget, Input) else ""

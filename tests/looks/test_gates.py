@@ -1,0 +1,110 @@
+"""The gates: list, form, diff, history and probe, at three sizes, dark and light."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+import pytest
+from pytest_httpserver import HTTPServer
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from console.settings.paths import Home
+from screenshots.capture import settle
+from tests.looks.conftest import Look, Size
+from tests.looks.gates import Platform, furnish_gates
+from tests.looks.test_screens import DARK, LIGHT, SIZES, name_of
+
+NARROW, WIDE = (80, 24), (120, 40)
+
+
+@pytest.fixture
+def platform(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> Platform:
+    monkeypatch.setenv("LOGNAME", "anna")  # who wrote what is in the history
+    return Platform(httpserver)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`keys` one after the other, each when the one before it has had its effect."""
+
+    name: str
+    keys: tuple[str, ...]
+    url: str = ""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+SCENES = (
+    Scene("list", ()),
+    Scene("form", ("e",)),
+    Scene("diff", ("e", "f9"), "https://hooks.new.example.com/dlr"),
+    Scene("history", ("h",)),
+    Scene("probe", ("G", "k", "p", *"acme", "enter")),
+)
+
+
+async def _walk(pilot: Pilot[None], scene: Scene) -> None:
+    await settle(pilot)
+    for key in scene.keys:
+        if key == "f9" and scene.url:
+            pilot.app.screen.query_one("#destination-url", Input).value = scene.url
+            await settle(pilot)
+        await pilot.press(key)
+        if len(key) > 1 or scene.keys.index(key) == 0:
+            await settle(pilot)
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=name_of)
+@pytest.mark.parametrize("size", SIZES, ids=name_of)
+@pytest.mark.parametrize("scene", SCENES, ids=name_of)
+def test_scene(look: Look, home: Home, platform: Platform, scene: Scene, size: Size, theme: str) -> None:
+    asyncio.run(furnish_gates(home, platform))
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await _walk(pilot, scene)
+
+    assert look(home, "gates", size, theme, steps)
+
+
+ALONE = (
+    (Scene("gate", ("enter",)), NARROW),
+    (Scene("json", ("e", "f4")), NARROW),
+    (Scene("hosts", ("f",)), WIDE),
+    (Scene("replace", ("x", *"hooks", "tab", *"callbacks")), WIDE),
+    (Scene("samples", ("t",)), WIDE),
+    (Scene("remove", ("delete",)), NARROW),
+)
+
+
+@pytest.mark.parametrize(("scene", "size"), ALONE, ids=name_of)
+def test_alone(look: Look, home: Home, platform: Platform, scene: Scene, size: Size) -> None:
+    asyncio.run(furnish_gates(home, platform))
+
+    async def steps(pilot: Pilot[None]) -> None:
+        await _walk(pilot, scene)
+
+    assert look(home, "gates", size, DARK if size == WIDE else LIGHT, steps)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=name_of)
+def test_without_the_platform(look: Look, home: Home, platform: Platform, size: Size) -> None:
+    asyncio.run(furnish_gates(home, platform))
+    asyncio.run(_cut_off(home))
+    assert look(home, "gates", size, DARK, lambda pilot: settle(pilot))
+
+
+async def _cut_off(home: Home) -> None:
+    from screenshots.capture import still_desks
+
+    desks = still_desks(home, DARK)
+    known = desks.accounts.account("acme")
+    await desks.accounts.save(known.model_copy(update={"base_url": "http://127.0.0.1:9/gate"}), {}, replacing="acme")
+    await desks.aclose()
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=name_of)
+def test_without_an_account(look: Look, home: Home, size: Size) -> None:
+    assert look(home, "gates", size, LIGHT)
