@@ -78,7 +78,7 @@ def test_the_table_of_the_listener_holds_what_each_account_demands(home: Home) -
         "link",
         "pass",
     )
-    assert len(table.readers) == 1
+    assert len(table.readers) == 2
 
 
 def test_an_account_that_is_never_called_back_is_not_in_the_listeners_table(home: Home) -> None:
@@ -88,7 +88,7 @@ def test_an_account_that_is_never_called_back_is_not_in_the_listeners_table(home
     save_account(home, gates)
     table = callback_accounts(home)
     assert list(table.accounts) == ["acme"]
-    assert len(table.readers) == 1
+    assert len(table.readers) == 2
 
 
 def test_sources_are_judged_by_the_documents_hosts() -> None:

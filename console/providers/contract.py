@@ -20,6 +20,7 @@ from console.domain.state import State
 if TYPE_CHECKING:
     from console.domain.account import Account  # pydantic: whoever only names a provider does not pay for it
     from console.domain.gates.firewall import Host
+    from console.domain.whatsapp.message_request import MessageRequest
 
 SourceCheck = Literal["known", "loopback", "unlisted"]
 """Where a callback came from: a host the provider lists, this machine, or anywhere else."""
@@ -100,6 +101,23 @@ class SendsText(ProvesCredentials, Protocol):
         ...
 
     def request(self, draft: Draft, destination: str) -> MaskedRequest:
+        """What `send` would send, without asking for the secret. Raises InvalidInput when it cannot be written."""
+        ...
+
+
+class SendsWhatsApp(ProvesCredentials, Protocol):
+    """Sends one request, of any number of messages to any number of destinations, per call. Never retries."""
+
+    async def wait_for_turn(self) -> None:
+        """As for `SendsText`: asked before each `send`."""
+        ...
+
+    async def send(self, request: MessageRequest) -> tuple[SendOutcome, ...]:
+        """One outcome for each destination, in their order; its one provider id stands for all messages, whose reports
+        differ by their part. Nothing for a request to nobody. Failures are outcomes, never exceptions."""
+        ...
+
+    def request(self, request: MessageRequest) -> MaskedRequest:
         """What `send` would send, without asking for the secret. Raises InvalidInput when it cannot be written."""
         ...
 
@@ -268,6 +286,23 @@ class SmsProvider(Provider, Protocol):
         ...
 
     def open_sender(self, account: Account, secrets: Secrets, limits: SendLimits = DEFAULT_LIMITS) -> SendsText:
+        """Raises InvalidInput when the account's findings forbid sending."""
+        ...
+
+
+class WhatsAppProvider(Provider, Protocol):
+    """Sends WhatsApp messages."""
+
+    def complete(self, account: Account, request: MessageRequest) -> MessageRequest:
+        """The request with what the account says, where it is silent itself. What both say is the request's. It gets
+        neither a refId nor destinations by this."""
+        ...
+
+    def check_request(self, account: Account, request: MessageRequest) -> list[Finding]:
+        """What the request says otherwise than the account; the rules of a request itself are the domain's."""
+        ...
+
+    def open_whatsapp(self, account: Account, secrets: Secrets, limits: SendLimits = DEFAULT_LIMITS) -> SendsWhatsApp:
         """Raises InvalidInput when the account's findings forbid sending."""
         ...
 

@@ -7,18 +7,21 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from console.errors import InvalidInput
-from console.providers.contract import CallbackProvider, GateProvider, Provider, SmsProvider
+from console.providers.contract import CallbackProvider, GateProvider, Provider, SmsProvider, WhatsAppProvider
 from console.providers.link_gates.provider import LinkGate
 from console.providers.link_smsc.provider import LinkSmsc
+from console.providers.link_whatsapp.provider import LinkWhatsApp
 
 _Capable = TypeVar("_Capable", bound=Provider)
 
 _LINK_SMSC = LinkSmsc()
+_LINK_WHATSAPP = LinkWhatsApp()
 _LINK_GATE = LinkGate()
 
-_PROVIDERS: tuple[Provider, ...] = (_LINK_SMSC, _LINK_GATE)
+_PROVIDERS: tuple[Provider, ...] = (_LINK_SMSC, _LINK_WHATSAPP, _LINK_GATE)
 _SEND_SMS: tuple[SmsProvider, ...] = (_LINK_SMSC,)
-_CALL_BACK: tuple[CallbackProvider, ...] = (_LINK_SMSC,)
+_SEND_WHATSAPP: tuple[WhatsAppProvider, ...] = (_LINK_WHATSAPP,)
+_CALL_BACK: tuple[CallbackProvider, ...] = (_LINK_SMSC, _LINK_WHATSAPP)
 _KEEP_GATES: tuple[GateProvider, ...] = (_LINK_GATE,)
 
 
@@ -48,6 +51,15 @@ def sms_providers() -> list[SmsProvider]:
 def sms_provider(name: str) -> SmsProvider:
     """Raises InvalidInput where there is none of that name, or it sends no text messages."""
     return _capable(name, _SEND_SMS, "sends no text messages")
+
+
+def whatsapp_providers() -> list[WhatsAppProvider]:
+    return list(_SEND_WHATSAPP)
+
+
+def whatsapp_provider(name: str) -> WhatsAppProvider:
+    """Raises InvalidInput where there is none of that name, or it sends no WhatsApp messages."""
+    return _capable(name, _SEND_WHATSAPP, "sends no WhatsApp messages")
 
 
 def callback_providers() -> list[CallbackProvider]:

@@ -94,13 +94,13 @@ async def test_check_tells_proved_refused_and_not_reached_apart(desks: Desks, ac
 
 
 async def test_forms_name_secrets_and_defaults(desks: Desks) -> None:
-    form, gates = desks.accounts.providers()
+    form, whatsapp, gates = desks.accounts.providers()
     fields = {field.name: field for field in form.fields}
     assert fields["password"].secret
     assert fields["password"].required
     assert fields["acknowledge_body"].default == "OK"
     assert form.segment_profile == "link-smsc"
-    assert gates.segment_profile is None
+    assert (whatsapp.segment_profile, gates.segment_profile) == (None, None)
 
 
 async def test_an_account_for_gates_stands_beside_one_that_sends(desks: Desks, acme: Account) -> None:

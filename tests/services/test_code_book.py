@@ -9,7 +9,7 @@ from tests.services.conftest import report, store
 
 
 def test_search_is_over_every_catalogue_or_one(desks: Desks) -> None:
-    assert desks.codes.catalogues() == ["link-smsc", "link-gate"]
+    assert desks.codes.catalogues() == ["link-smsc", "link-whatsapp", "link-gate"]
     assert desks.codes.search("2106")[0].code == 2106
     assert len(desks.codes.search(catalogue="link-smsc")) == 56
     with pytest.raises(InvalidInput, match="link_smsc"):

@@ -69,7 +69,7 @@ class LinkSmscCallbacks:
         meaning = self._meanings.get(code)
         status, state = meaning if meaning is not None else (f"unknown code {code}", UNKNOWN)
         whole_id = text_of(fields.get("id"), "id")
-        if whole_id is None and ("messageType" in fields or "messageIndex" in fields):
+        if whole_id is None and ("messageId" in fields or "messageType" in fields):
             raise Unreadable("It is an event report of LINK WhatsApp, which another account has to receive.")
         message_id, part = _split_part(whole_id)
         reference = text_of(fields.get("refId"), "refId")
