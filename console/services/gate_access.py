@@ -89,6 +89,12 @@ class GateAccess:
         return (await self._sealed(account, [gate]))[0]
 
     async def look_by_ref(self, account: str, ref_id: str) -> Gate:
+        """Raises GateMissing."""
+        if ref_id.strip() in {"", ".", ".."}:  # no path can end in one of these
+            found = next((gate for gate in await self.look_at_all(account) if gate.ref_id == ref_id), None)
+            if found is None:
+                raise GateMissing(f"There is no gate with the refId “{ref_id}”.")
+            return found
         gate = await (await self._client(account)).get_gate_by_ref(ref_id)
         return (await self._sealed(account, [gate]))[0]
 

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
 
 from console.domain.account import Account, Environment
 from console.domain.gates.plan import StepKind
@@ -201,3 +203,61 @@ async def test_mistakes_in_files_and_read_only_accounts_are_refused(
     save_account(home, production, replacing="gates")
     assert (await desks.gates.plans.plan_files("gates", [file])).confirmation.word == "gates"
     assert gate_api.ask("GET", PARTNER).status_code == 404
+
+
+ref_ids = st.text("abcXYZ019-_.", min_size=1, max_size=8).filter(lambda name: not name[-4:].startswith("99"))
+destinations = st.builds(
+    a_destination,
+    st.sampled_from(["https://a.example.com/x", "https://b.example.com/y?z=1", "do://drop"]),
+    username=st.sampled_from(["", "ops"]),
+    password=st.sampled_from(["", "one-Pw", "two-Pw"]),
+    contentType=st.sampled_from(["application/json", "application/xml"]),
+    customParameters=st.dictionaries(st.sampled_from(["a", "b"]), st.text("xyz"), max_size=2),
+)
+sets_of_gates = st.dictionaries(
+    ref_ids,
+    st.builds(
+        lambda listed, kind, ttl, known: {"destinations": listed, "gateType": kind, "ttl": ttl, **known},
+        st.lists(destinations, min_size=1, max_size=3),
+        st.sampled_from(["ALL", "ONE_ORDERED", "ONE_RANDOM"]),
+        st.integers(60_000, 10**9),
+        st.dictionaries(st.sampled_from(["unknown", "more"]), st.none() | st.integers() | st.text("ab "), max_size=2),
+    ),
+    max_size=4,
+)
+
+
+@given(wanted=sets_of_gates, first=sets_of_gates, form=st.sampled_from(FileFormat))
+# Each example speaks to a real server some ten times: to shrink one would take minutes.
+@settings(
+    max_examples=8,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@example(wanted={".": {}, "..": {}}, first={}, form=FileFormat.YAML)
+async def test_exported_planned_and_applied_a_second_plan_is_empty(
+    desks: Desks,
+    acme_gates: Account,
+    gate_api: GateApi,
+    tmp_path_factory: pytest.TempPathFactory,
+    wanted: dict[str, Any],
+    first: dict[str, Any],
+    form: FileFormat,
+) -> None:
+    """From any gates to any others and back: the files alone, with passwords kept apart, are enough."""
+    gate_api.only(*(a_gate(name, **changes) for name, changes in wanted.items()))
+    await desks.gates.refresh("gates")
+    before = sorted(gate_api.all(), key=lambda gate: str(gate["refId"]))
+    folder = tmp_path_factory.mktemp("files")
+    await desks.gates.plans.export("gates", folder, form=form)
+    gate_api.only(*(a_gate(name, **changes) for name, changes in first.items()))
+    if not wanted:
+        return
+    plan = await desks.gates.plans.plan_files("gates", [folder], remove_others=True)
+    assert plan.refusal is None, plan.findings
+    applied = await desks.gates.plans.apply(plan)
+    assert applied.failure is None
+    assert (await desks.gates.plans.plan_files("gates", [folder], remove_others=True)).plan.empty
+    after = sorted(gate_api.all(), key=lambda gate: str(gate["refId"]))
+    assert [{**gate, "id": ""} for gate in after] == [{**gate, "id": ""} for gate in before]
