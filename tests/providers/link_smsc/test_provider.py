@@ -11,11 +11,11 @@ from tests.providers.link_smsc.doubles import OneSecret, account
 
 
 def test_the_registry_names_what_it_knows() -> None:
-    assert [known.name for known in providers()] == ["link-smsc", "link-gate"]
+    assert [known.name for known in providers()] == ["link-smsc", "link-whatsapp", "link-gate"]
     assert provider("link-smsc") is providers()[0]
     with pytest.raises(InvalidInput) as refused:
         provider("link-sms")
-    assert refused.value.hint == "Did you mean link-smsc? Known: link-smsc, link-gate."
+    assert refused.value.hint == "Did you mean link-smsc? Known: link-smsc, link-whatsapp, link-gate."
     assert refused.value.field == "provider"
 
 

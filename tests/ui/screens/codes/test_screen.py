@@ -112,4 +112,4 @@ async def test_catalogues_take_turns(tmp_path: Path) -> None:
         await pilot.press("enter", "c")
         await pilot.pause()
         assert CATALOGUE in str(screen.query_one("#code-count", Static).visual)
-        assert screen.query_one(CodeList).option_count == len(screen.desks.codes.search(""))
+        assert screen.query_one(CodeList).option_count == len(screen.desks.codes.search("", catalogue=CATALOGUE))
