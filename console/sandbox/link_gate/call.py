@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import unquote
-
-from starlette.requests import Request
-
-_LARGEST_BODY = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +38,6 @@ def read_call(method: str, path: str) -> Call | str | None:
         case ["partnergate", "platform", platform_id, "partner", partner_id, "refid", ref_id]:
             return Call(method, platform_id, partner_id, ref_id=ref_id) if method == "GET" else "GET"
     return None
-
-
-async def read_body(request: Request) -> bytes | None:
-    """None where it is longer than anything sensible, which is then not kept."""
-    body = bytearray()
-    async for piece in request.stream():
-        if len(body) <= _LARGEST_BODY:
-            body += piece
-    return bytes(body) if len(body) <= _LARGEST_BODY else None
-
-
-def gate_in(body: bytes | None) -> dict[str, Any] | None:
-    """The object in a body; None for anything else."""
-    try:
-        found: Any = json.loads((body or b"").decode(), parse_constant=_no_number)
-        json.dumps(found, ensure_ascii=False).encode()  # half a surrogate pair is no text that could be sent on
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
-
-
-def _no_number(text: str) -> None:
-    raise ValueError(text)
 
 
 def takes_json(accept: str) -> bool:

@@ -11,10 +11,11 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from console.sandbox.json_body import object_in, read_body
 from console.sandbox.link_gate import answers
 from console.sandbox.link_gate.authentication import Credentials, Refused, Tokens
 from console.sandbox.link_gate.behaviours import Behaviour, asked_behaviours, asked_code
-from console.sandbox.link_gate.call import Call, gate_in, read_body, read_call, takes_json
+from console.sandbox.link_gate.call import Call, read_call, takes_json
 from console.sandbox.link_gate.codes import ErrorCode
 from console.sandbox.link_gate.gates import Full, Gate, Gates
 from console.sandbox.link_gate.rules import first_mistake, is_gate_id, is_identifier, is_ref_id
@@ -23,6 +24,7 @@ PROVIDER = "link-gate"
 PATH = "/gate"
 TOKEN_PATH = "/auth/token"  # noqa: S105 - a path
 
+_LARGEST_BODY = 65_536
 _DEFAULTS = {"refId": None, "ttl": 172_800_000, "acknowledge": False, "throttle": None}
 _METHODS = ("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
 
@@ -76,7 +78,7 @@ class LinkGate:
 
     async def grant(self, request: Request) -> Response:
         """Answer one request for a token."""
-        form = await read_body(request)
+        form = await read_body(request, _LARGEST_BODY)
         token = self._tokens.grant(request.headers.get("content-type", ""), form or b"")
         if isinstance(token, Refused):
             self._tell(f"token refused: {token.error}")
@@ -96,11 +98,11 @@ class LinkGate:
         if isinstance(call, str):
             return PlainTextResponse("Method Not Allowed", status_code=405, headers={"Allow": call})
         try:
-            body = await read_body(request)
+            body = await read_body(request, _LARGEST_BODY)
         except ClientDisconnect:
             return Response()
         self._follow()
-        given = gate_in(body) if call.writes_gate else None
+        given = object_in(body) if call.writes_gate else None
         asked = asked_behaviours(self._names(call, given), self._conduct.always)
         said = f"{request.method} {path}"
         try:
