@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from functools import partial
 from ipaddress import ip_address
 from typing import Any
@@ -75,12 +75,27 @@ class GateDelivery:
             word = _FIRST_WORDS[told.subject].upper()
             self._deliverer.give_up(f"at once: no gate has a refId that begins with {word}")
             return False
+        return await self.deliver_through(takers, told)
+
+    async def deliver_through(self, gate_ids: Collection[str], told: Told) -> bool:
+        """Whether each of these gates got rid of it."""
+        return await self._all_of([partial(self._through, gate_id, told) for gate_id in gate_ids])
+
+    async def deliver_by(self, find: Callable[[], Outgoing], *, wants_body: bool) -> bool:
+        """Whether a request that no gate holds was confirmed. `find` is asked for it before each attempt."""
+
+        async def attempt() -> Attempt:
+            return await self._call(find(), wants_body=wants_body)
+
+        return await self._all_of([partial(self._deliverer.deliver, attempt, within=lambda: DEFAULT_TTL / 1_000)])
+
+    async def _all_of(self, ways: Collection[Callable[[], Awaitable[bool]]]) -> bool:
         if self._under_way >= _MOST_UNDER_WAY:
             self._deliverer.give_up(f"at once: {_MOST_UNDER_WAY} others are still waiting")
             return False
         self._under_way += 1
         try:
-            return all(await asyncio.gather(*(self._through(gate_id, told) for gate_id in takers)))
+            return all(await asyncio.gather(*(way() for way in ways)))
         finally:
             self._under_way -= 1
 

@@ -40,7 +40,7 @@ class SeedGates:
     ) -> None:
         self._gates = gates
         self._target = target
-        self._given = _address(target() or expected)
+        self._given = address_of(target() or expected)
         owner = {"platformId": credentials.platform_id, "platformPartnerId": credentials.partner_id}
 
         def add(ref_id: str, *destinations: Gate, **changes: Any) -> str:
@@ -74,7 +74,7 @@ class SeedGates:
     def follow(self) -> None:
         """Give the gates the listener's address if it moved."""
         url = self._target()
-        address = None if url is None else _address(url)
+        address = None if url is None else address_of(url)
         if address is None or address == self._given:
             return
         for gate_id in self._following:
@@ -100,7 +100,7 @@ def _destination(address: Gate, content_type: str, parameters: dict[str, str]) -
     }
 
 
-def _address(url: str) -> Gate:
+def address_of(url: str) -> Gate:
     """Credentials that stand in a URL go where a destination has them."""
     parts = urlsplit(url)
     if parts.username is None and parts.password is None:
