@@ -12,6 +12,8 @@ from console.errors import InvalidInput
 from console.sandbox.link_gate import behaviours as gate_behaviours
 from console.sandbox.link_gate.codes import ErrorCode
 from console.sandbox.link_smsc.behaviours import Behaviour, named
+from console.sandbox.link_whatsapp import behaviours as whatsapp_behaviours
+from console.sandbox.link_whatsapp.codes import DESCRIPTIONS, NEWER, STATUSES
 from console.settings.paths import HOME_VARIABLE
 
 if TYPE_CHECKING:
@@ -54,7 +56,31 @@ def _magic_ref_ids() -> str:
     )
 
 
-@click.command(epilog=f"{_magic_numbers()}\n\n{_magic_ref_ids()}")
+def _magic_contacts() -> str:
+    """The same for WhatsApp."""
+    rows = "\n".join(
+        f"  {behaviour.digits}  {behaviour.title:<16}  {behaviour.sentence}"
+        for behaviour in whatsapp_behaviours.Behaviour
+    )
+    results = "\n".join(
+        f"  {code}  {description}{' (newer than the document)' if code in NEWER else ''}"
+        f"{f', the answer: HTTP {STATUSES[code].value}' if code in STATUSES else ''}"
+        for code, description in DESCRIPTIONS.items()
+    )
+    return (
+        "\b\nWhatsApp messages are sent, delivered and read, each told in an event report of its own.\n"
+        "  What is no template is not delivered (112403) while a contact's 24-hour window is\n"
+        "  closed: a template to +46700009930 is answered, and that opens it.\n"
+        "  Reports go through the gates a request names by id (eventReportGates), else to this\n"
+        "  home's listener, as do messages from contacts.\n"
+        "\b\nThe last four digits of a WhatsApp destination say what becomes of its messages:\n"
+        f"{rows}\n"
+        "  the end of a result code: +46700002404 gives 112404, the last report or the answer:\n"
+        f"{results}"
+    )
+
+
+@click.command(epilog=f"{_magic_numbers()}\n\n{_magic_ref_ids()}\n\n{_magic_contacts()}")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, show_default=True, help="0 takes any free port.")
 @click.option(
     "--callback-url",
@@ -79,7 +105,7 @@ def _magic_ref_ids() -> str:
     show_default=True,
     metavar="SECONDS",
     envvar="SWITCHROOM_SANDBOX_DELAY",
-    help="From the answer to the final report.",
+    help="From the answer to the final report; a WhatsApp message is read half as long after.",
 )
 @click.option(
     "--always",
@@ -110,6 +136,14 @@ def _magic_ref_ids() -> str:
     help="Let the Gate API behave so for every request; may be repeated. The names are below.",
 )
 @click.option(
+    "--whatsapp-always",
+    multiple=True,
+    type=click.Choice([behaviour.title for behaviour in whatsapp_behaviours.Behaviour]),
+    metavar="NAME",
+    envvar="SWITCHROOM_SANDBOX_WHATSAPP_ALWAYS",
+    help="Behave so for every WhatsApp destination; may be repeated. The names are below.",
+)
+@click.option(
     "--token-life",
     type=click.FloatRange(1, 86_400),
     default=3599,
@@ -130,6 +164,7 @@ def sandbox(
     attempts: int,
     acknowledge: str | None,
     gate_always: tuple[str, ...],
+    whatsapp_always: tuple[str, ...],
     token_life: float,
     token_under_gate: bool,
     exit_with_parent: int | None,
@@ -144,6 +179,7 @@ def sandbox(
     from console.sandbox.link_gate.simulator import Conduct as GateConduct
     from console.sandbox.link_smsc.callbacks import Format
     from console.sandbox.link_smsc.simulator import Conduct
+    from console.sandbox.link_whatsapp.simulator import Conduct as WhatsappConduct
     from console.sandbox.server import SandboxConfig, serve
 
     if callback_url is not None and not callback_url.startswith(("http://", "https://")):
@@ -161,6 +197,7 @@ def sandbox(
         link_gate=GateConduct(
             frozenset(gate_behaviours.named(title) for title in gate_always), token_life, token_under_gate
         ),
+        link_whatsapp=WhatsappConduct(delay, frozenset(whatsapp_behaviours.named(title) for title in whatsapp_always)),
         attempts=attempts,
         acknowledge=acknowledge,
         announced_in=_announced_in(invocation),
@@ -182,4 +219,6 @@ def _introduce(document: dict[str, object]) -> None:
     say("  a destination that ends in a result code gets it: +46700002106 gives 2106; see 'switchroom sandbox --help'")
     say(Styled("LINK Gate API", "strong"), f" answers at {document['link_gate']}")
     say("  Username sandbox, Password sandbox, platform SANDBOX, partner PRACTICE; reports go out through its gates")
+    say(Styled("LINK WhatsApp Message API", "strong"), f" answers at {document['link_whatsapp']}")
+    say("  Username sandbox, Password sandbox, platform SANDBOX, partner PRACTICE, source +46701740699")
     say("Ctrl-C stops it.")

@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import socket
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +33,10 @@ from console.sandbox.link_gate.seed import SeedGates
 from console.sandbox.link_smsc import simulator as link_smsc
 from console.sandbox.link_smsc.callbacks import Format
 from console.sandbox.link_smsc.request import Credentials
+from console.sandbox.link_whatsapp import simulator as link_whatsapp
+from console.sandbox.link_whatsapp.authentication import Credentials as WhatsappCredentials
+from console.sandbox.link_whatsapp.delivery import EventDelivery
+from console.sandbox.link_whatsapp.windows import Windows
 from console.settings import toml_file
 from console.settings.files import load_settings
 from console.settings.model import Settings
@@ -53,6 +58,7 @@ class SandboxConfig:
     form: Format = Format.JSON
     link_smsc: link_smsc.Conduct = field(default_factory=link_smsc.Conduct)
     link_gate: link_gate.Conduct = field(default_factory=link_gate.Conduct)
+    link_whatsapp: link_whatsapp.Conduct = field(default_factory=link_whatsapp.Conduct)
     attempts: int = 8
     pause: float = 0.25
     acknowledge: str | None = None
@@ -67,11 +73,11 @@ async def serve(
     once requests are accepted; `tell` a line for whatever happens. Raises PortTaken, SettingsError."""
     listening = _bind(config.port)
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    credentials, gate_credentials = Credentials(), GateCredentials()
+    credentials, gate_credentials, whatsapp_credentials = Credentials(), GateCredentials(), WhatsappCredentials()
     document: dict[str, object] = {
         "link_gate": f"{url}{link_gate.PATH}",
         "link_smsc": f"{url}{link_smsc.PATH}",
-        "link_whatsapp": None,
+        "link_whatsapp": f"{url}{link_whatsapp.PATH}",
         "livelink": None,
         "mobivate": None,
         "smpp": None,
@@ -88,15 +94,23 @@ async def serve(
                 "username": credentials.username,
                 "password": credentials.password,
             },
+            link_whatsapp.PROVIDER: {
+                "username": whatsapp_credentials.username,
+                "password": whatsapp_credentials.password,
+                "platform_id": whatsapp_credentials.platform_id,
+                "partner_id": whatsapp_credentials.partner_id,
+                "source": whatsapp_credentials.source,
+            },
         },
         "pid": os.getpid(),
     }
     gates = Gates()
+    expected = _expected_listener(config.home)
     seeded = SeedGates(
         gates,
         gate_credentials,
-        _target(config, str(document["link_smsc"])),
-        expected=_expected_listener(config.home),
+        _target(config, link_smsc.PROVIDER, str(document["link_smsc"])),
+        expected=expected,
         form=config.form,
         acknowledge=config.acknowledge is not None,
     )
@@ -114,6 +128,15 @@ async def serve(
     gate_api = link_gate.LinkGate(
         str(document["link_gate"]), gate_credentials, config.link_gate, gates, seeded.follow, tell
     )
+    whatsapp_target = _target(config, link_whatsapp.PROVIDER, str(document["link_whatsapp"]))
+    events = EventDelivery(
+        gates,
+        delivery,
+        lambda: whatsapp_target() or expected,
+        acknowledge=config.acknowledge is not None,
+        tell=tell,
+    )
+    whatsapp = link_whatsapp.LinkWhatsapp(whatsapp_credentials, config.link_whatsapp, events, Windows(time.time), tell)
 
     async def tally(_request: Request) -> Response:
         told = deliverer.tally
@@ -123,6 +146,7 @@ async def serve(
         routes=[
             Route(link_smsc.PATH, sms.send, methods=["POST"]),
             *gate_api.routes(),
+            Route(link_whatsapp.MESSAGES_PATH, whatsapp.send, methods=["POST"]),
             Route("/tally", tally, methods=["GET"]),
         ]
     )
@@ -155,13 +179,14 @@ async def serve(
             watching.cancel()
         await asyncio.gather(running, return_exceptions=True)
         await sms.aclose()
+        await whatsapp.aclose()
         await delivery.aclose()
 
 
-def _target(config: SandboxConfig, own_url: str) -> Target:
+def _target(config: SandboxConfig, provider: str, own_url: str) -> Target:
     if config.callback_url is None:
-        return target_of_home(config.home, link_smsc.PROVIDER, own_url)
-    return fixed_target(config.callback_url, link_smsc.PROVIDER)
+        return target_of_home(config.home, provider, own_url)
+    return fixed_target(config.callback_url, provider)
 
 
 def _expected_listener(home: Home) -> str:

@@ -12,14 +12,16 @@ from pathlib import Path
 import pytest
 
 from console.sandbox.link_smsc.behaviours import Behaviour
+from console.sandbox.link_whatsapp.behaviours import Behaviour as WhatsappBehaviour
 from tests.cli.command import error_of, switchroom
 
 
 def test_help_names_every_behaviour_with_its_number() -> None:
     shown = switchroom("sandbox", "--help").stdout
-    for behaviour in Behaviour:
+    for behaviour in (*Behaviour, *WhatsappBehaviour):
         assert re.search(rf"{behaviour.digits}  {behaviour.title} ", shown)
     assert "+46700002106" in shown
+    assert "+46700002404" in shown
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,7 @@ def test_help_names_every_behaviour_with_its_number() -> None:
         ("--callback-url", "127.0.0.1:8471"),
         ("--format", "yaml"),
         ("--always", "nonsense"),
+        ("--whatsapp-always", "as-xml"),
         ("--delay", "-1"),
         ("--port", "70000"),
         ("--attempts", "0"),
@@ -52,12 +55,13 @@ def running(*words: str, **environment: str) -> subprocess.Popen[str]:
 def test_people_read_where_it_is_and_how_to_use_it(tmp_path: Path) -> None:
     with running("--home", str(tmp_path)) as process:
         assert process.stdout is not None
-        lines = [process.stdout.readline() for _ in range(6)]
+        lines = [process.stdout.readline() for _ in range(8)]
         process.terminate()
         assert process.wait(20) == 0
     assert re.search(r"http://127\.0\.0\.1:\d+/smscsimplehttp", lines[0])
     assert re.search(r"http://127\.0\.0\.1:\d+/gate", lines[3])
-    assert "Ctrl-C" in lines[5]
+    assert re.search(r"http://127\.0\.0\.1:\d+/whatsapp-message", lines[5])
+    assert "Ctrl-C" in lines[7]
     assert not any("\x1b" in line for line in lines)
 
 

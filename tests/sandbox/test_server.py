@@ -46,8 +46,16 @@ def test_the_first_line_says_where_everything_is(sandbox: Sandbox) -> None:
             "partner_id": "PRACTICE",
         },
         "link-smsc": {"service_id": "1001", "username": "sandbox", "password": "sandbox"},
+        "link-whatsapp": {
+            "username": "sandbox",
+            "password": "sandbox",
+            "platform_id": "SANDBOX",
+            "partner_id": "PRACTICE",
+            "source": "+46701740699",
+        },
     }
-    assert [sandbox.said[name] for name in ("link_whatsapp", "livelink", "mobivate", "smpp")] == [None] * 4
+    assert sandbox.said["link_whatsapp"] == sandbox.url.replace("/smscsimplehttp", "/whatsapp-message")
+    assert [sandbox.said[name] for name in ("livelink", "mobivate", "smpp")] == [None] * 3
     assert sandbox.said["pid"] == sandbox.process.pid
 
 
