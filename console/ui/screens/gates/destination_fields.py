@@ -21,9 +21,9 @@ from console.services.gate_samples import Rendering
 from console.ui.dialogs.dialog import button
 from console.ui.screens.gates.form_lines import choice, line, offer, text_input
 from console.ui.screens.gates.gate_fields import fill_parameters, unreadable_parameters
-from console.ui.screens.gates.parameters import read_parameters
 from console.ui.screens.gates.template_field import TemplateField
 from console.ui.widgets.findings_list import FindingsList
+from console.ui.widgets.parameters_line import read_parameters
 
 _TEMPLATE_KEYS = frozenset({"method", "template", "template_"})
 _SET = "set, kept secret; empty keeps it"

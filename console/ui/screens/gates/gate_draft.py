@@ -11,15 +11,16 @@ from console.domain.gates.gate import OURS, Gate
 from console.domain.gates.sealing import reference, references, seal, unseal
 from console.ui.widgets.json_editor import JsonMistake, read_json, write_json
 
-_TYPED = "typed-"
-"""Secrets typed into the form are kept under names that begin like this until the gate is handed over."""
+_TYPED, _KEPT = "typed-", "kept-"
+"""What the names of secrets begin with while a gate is edited: of those typed, and of those that are kept already."""
 
 
 class GateDraft:
     """`gate` is sealed: whoever paints it has nothing to hide. While the JSON is broken it stays the last good one."""
 
     def __init__(self, gate: Gate) -> None:
-        self.base = gate.bare
+        self._kept = {name: f"{_KEPT}{number}" for number, name in enumerate(references(gate.bare), 1)}
+        self.base = unseal(gate.bare, lambda name: reference(self._kept[name]))
         self.gate = self.base
         self.json = write_json(self.gate.document)
         self.mistake: JsonMistake | None = None
@@ -34,7 +35,8 @@ class GateDraft:
     @property
     def handed_over(self) -> Gate:
         """The gate to be written: with the secrets that were typed, and references to those that are kept."""
-        return unseal(self.gate, lambda name: self._typed.get(name, reference(name)))
+        real = {short: reference(name) for name, short in self._kept.items()} | self._typed
+        return unseal(self.gate, lambda name: real.get(name, reference(name)))
 
     def change(self, gate: Gate) -> None:
         """From the fields. Broken JSON is left behind: what was typed last counts."""

@@ -17,8 +17,8 @@ from console.domain.findings import Finding, Severity
 from console.domain.gates.gate import GATE_TYPES, Gate
 from console.domain.gates.lifetime import format_lifetime, parse_lifetime
 from console.ui.screens.gates.form_lines import choice, line, offer, text_input
-from console.ui.screens.gates.parameters import parameters_line, read_parameters
 from console.ui.widgets.findings_list import FindingsList
+from console.ui.widgets.parameters_line import parameters_line, read_parameters
 from console.ui.widgets.tick_box import TickBox
 
 _ELSEWHERE = "only the JSON can say them"

@@ -65,6 +65,7 @@ def test_a_password_typed_into_the_json_is_gone_once_it_is_tidied() -> None:
 def test_a_kept_password_stays_a_reference_until_it_is_taken_away() -> None:
     one = GateDraft(Gate({"destinations": [{"url": "https://a.example", "username": "ops", "password": KEPT}]}))
     one.change_destination(0, lambda destination: destination.with_value("username", "other"))
+    assert one.gate.destinations[0].password == "switchroom-secret:kept-1"
     assert one.handed_over.destinations[0].password == KEPT
     one.set_password(0, None)
     assert one.handed_over.destinations[0].password is None
