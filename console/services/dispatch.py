@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import parse_qsl, urlsplit
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeVar
 
-from console.domain.message import Message, Outcome, Recipient
-from console.domain.redact import is_secret_name
-from console.domain.state import AWAITED, UNKNOWN
+from console.domain.message import Message, Outcome
+from console.domain.state import UNKNOWN
 from console.domain.timestamps import Clock, Millis
 from console.errors import InvalidInput, StoreError
-from console.providers.contract import SendOutcome, SendsText
+from console.providers.contract import SendOutcome
 from console.services.archive import Archive
 from console.services.audit import Audit
 from console.services.underway import Underway
-
-if TYPE_CHECKING:
-    from console.services.outbox import SendPlan, SendProgress
 
 T = TypeVar("T")
 
@@ -27,6 +23,31 @@ _CUT_OFF = SendOutcome(
     Outcome.UNKNOWN, UNKNOWN, description="Sending was cut off while this request was on its way; it may have left."
 )
 _UNRECORDED = SendOutcome(Outcome.UNKNOWN, UNKNOWN, description="The answer could not be recorded.")
+_ANSWERS_TOLD = 20
+"""Recipients whose answers are told one by one where they could not be recorded."""
+
+
+class TakesTurns(Protocol):
+    """What keeps an account's rate."""
+
+    async def wait_for_turn(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request: `send` gives an outcome for each of the `recipients` whose turn it is, in the message's order."""
+
+    recipients: int
+    send: Callable[[], Awaitable[Sequence[SendOutcome]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A message about to be sent, the calls that do it, and what the audit says of it besides who it went to."""
+
+    message: Message
+    calls: Sequence[Call]
+    audited: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Dispatch:
@@ -36,7 +57,7 @@ class Dispatch:
     def __init__(self, archive: Archive, audit: Audit, clock: Clock, underway: Underway) -> None:
         self._archive = archive
         self._audit = audit
-        self._clock = clock
+        self.clock = clock
         self._underway = underway
 
     async def resend_reason(self, message_id: str, reason: str | None) -> str | None:
@@ -57,44 +78,41 @@ class Dispatch:
 
     async def send(
         self,
-        plan: SendPlan,
-        sender: SendsText,
+        sending: Sending,
+        turns: TakesTurns,
         *,
-        on_progress: Callable[[SendProgress], None] | None,
-        stop: asyncio.Event | None,
-        resend_of: str | None,
-        reason: str | None,
+        on_answer: Callable[[int, SendOutcome], None] | None = None,
+        stop: asyncio.Event | None = None,
     ) -> Message:
-        """Raises as `Outbox.send` says."""
+        """`on_answer` is told the recipient's place and its outcome. Raises as `Outbox.send` says."""
         from console.store.messages import message as stored
         from console.store.messages import record_sending
 
-        message = self._begun(plan, sender, resend_of, reason)
+        message = sending.message
         with self._underway.hold(message.id):
             try:
                 await _to_its_end(self._archive.write(lambda connection: record_sending(connection, message)))
             except asyncio.CancelledError:
                 await self._stop_rest(message)
                 raise
-            await self._send_each(plan, sender, message, on_progress, stop)
+            await self._send_each(sending, turns, on_answer, stop)
             sent = await self._archive.read(lambda connection: stored(connection, message.id))
-            await self._note(plan, sent)
+            await self._note(sent, sending.audited)
         return sent
 
     async def _send_each(
         self,
-        plan: SendPlan,
-        sender: SendsText,
-        message: Message,
-        on_progress: Callable[[SendProgress], None] | None,
+        sending: Sending,
+        turns: TakesTurns,
+        on_answer: Callable[[int, SendOutcome], None] | None,
         stop: asyncio.Event | None,
     ) -> None:
-        from console.services.outbox import SendProgress
-
-        total = len(plan.destinations)
-        for position, destination in enumerate(plan.destinations):
+        message, first = sending.message, 0
+        for call in sending.calls:
+            places = range(first, first + call.recipients)
+            first = places.stop
             try:
-                may_go = await _turn_comes(sender, stop)
+                may_go = await _turn_comes(turns, stop)
             except BaseException:
                 await self._stop_rest(message)  # nothing of this one has left either
                 raise
@@ -102,83 +120,51 @@ class Dispatch:
                 await self._stop_rest(message)
                 return
             try:
-                outcome = await sender.send(plan.draft, destination)
+                outcomes = await call.send()
             except BaseException:
                 # Cancelled, or broken in a way nobody foresaw: whether it left cannot be known any more.
-                await self._stop_rest(message, position, _CUT_OFF)
+                await self._stop_rest(message, places, _CUT_OFF)
                 raise
-            await self._record(message, position, outcome)
-            if on_progress is not None:
-                on_progress(SendProgress(message.id, position + 1, total, destination, outcome.outcome))
+            await self._record(message, places, outcomes)
+            if on_answer is not None:
+                for place, outcome in zip(places, outcomes, strict=True):
+                    on_answer(place, outcome)
 
-    async def _record(self, message: Message, position: int, outcome: SendOutcome) -> None:
-        at = self._clock()
+    async def _record(self, message: Message, places: range, outcomes: Sequence[SendOutcome]) -> None:
+        at = self.clock()
+
+        def keep(connection: Any) -> None:
+            for place, outcome in zip(places, outcomes, strict=True):
+                _keep_answer(connection, message, place, outcome, at)
+
         try:
-            await _to_its_end(
-                self._archive.write(lambda connection: _keep_answer(connection, message, position, outcome, at))
-            )
+            await _to_its_end(self._archive.write(keep))
         except StoreError as error:
             with suppress(StoreError):
-                await self._stop_rest(message, position, _UNRECORDED)
-            raise _unrecorded(message, position, outcome, error) from error
+                await self._stop_rest(message, places, _UNRECORDED)
+            raise _unrecorded(message, places, outcomes, error) from error
         except asyncio.CancelledError:
             await self._stop_rest(message)
             raise
 
-    async def _stop_rest(
-        self, message: Message, lost: int | None = None, what_is_known: SendOutcome = _CUT_OFF
-    ) -> None:
-        """Whatever has no answer yet never will be sent to, except the one at `lost`, which may have left."""
+    async def _stop_rest(self, message: Message, lost: range = range(0), what_is_known: SendOutcome = _CUT_OFF) -> None:
+        """Whatever has no answer yet never will be sent to, except those at `lost`, to whom it may have left."""
         from console.store.messages import record_stopped
 
-        at = self._clock()
+        at = self.clock()
 
         def stop(connection: Any) -> None:
-            if lost is not None:
-                _keep_answer(connection, message, lost, what_is_known, at)
+            for place in lost:
+                _keep_answer(connection, message, place, what_is_known, at)
             record_stopped(connection, message.id)
 
         await _to_its_end(self._archive.write(stop))
 
-    def _begun(self, plan: SendPlan, sender: SendsText, resend_of: str | None, reason: str | None) -> Message:
-        from ulid import ULID
-
-        now = self._clock()
-        draft, account = plan.draft, plan.account
-        request = sender.request(draft, plan.destinations[0])
-        return Message(
-            id=str(ULID.from_timestamp(now)),
-            sent_at=now,
-            account=account.name,
-            provider=account.provider,
-            channel="sms",
-            environment=str(account.environment),
-            source=draft.source,
-            text=draft.text,
-            outcome=Outcome.SENDING,
-            state=AWAITED,
-            segments=plan.segments_each,
-            reference=draft.premium.reference_id,
-            request={
-                "method": request.method,
-                "url": request.url.partition("?")[0],
-                "parameters": {
-                    name: value
-                    for name, value in parse_qsl(urlsplit(request.url).query, keep_blank_values=True)
-                    if not is_secret_name(name) and value != plan.destinations[0]
-                },
-            },
-            recipients=tuple(Recipient(to, Outcome.SENDING, AWAITED) for to in plan.destinations),
-            resend_of=resend_of,
-            resend_reason=reason,
-        )
-
-    async def _note(self, plan: SendPlan, sent: Message) -> None:
+    async def _note(self, sent: Message, audited: Mapping[str, Any]) -> None:
         after = {
             "from": sent.source,
             "to": [{"number": recipient.to, "outcome": str(recipient.outcome)} for recipient in sent.recipients],
-            "segments_each": plan.segments_each,
-            "charge": plan.charge,
+            **audited,
             "resend_of": sent.resend_of,
             "reason": sent.resend_reason,
         }
@@ -215,14 +201,14 @@ def _keep_answer(connection: Any, message: Message, position: int, outcome: Send
     )
 
 
-async def _turn_comes(sender: SendsText, stop: asyncio.Event | None) -> bool:
+async def _turn_comes(turns: TakesTurns, stop: asyncio.Event | None) -> bool:
     """Wait for the account's turn; False where the user stopped the send before it came."""
     if stop is None:
-        await sender.wait_for_turn()
+        await turns.wait_for_turn()
         return True
     if stop.is_set():
         return False
-    turn, stopped = asyncio.ensure_future(sender.wait_for_turn()), asyncio.ensure_future(stop.wait())
+    turn, stopped = asyncio.ensure_future(turns.wait_for_turn()), asyncio.ensure_future(stop.wait())
     try:
         await asyncio.wait((turn, stopped), return_when=asyncio.FIRST_COMPLETED)
         if stop.is_set():
@@ -248,15 +234,20 @@ async def _to_its_end(work: Awaitable[T]) -> T:
         raise
 
 
-def _unrecorded(message: Message, position: int, outcome: SendOutcome, error: StoreError) -> StoreError:
+def _unrecorded(message: Message, places: range, outcomes: Sequence[SendOutcome], error: StoreError) -> StoreError:
     """The provider's answer exists nowhere but in this sentence, so it says all of it."""
-    to = message.recipients[position].to
+    told = [_answer(message.recipients[place].to, outcome) for place, outcome in zip(places, outcomes, strict=True)]
+    more = f"; and {len(told) - _ANSWERS_TOLD} more" if len(told) > _ANSWERS_TOLD else ""
+    answers = "; ".join(told[:_ANSWERS_TOLD]) + more
+    rest = len(message.recipients) - places.stop
+    unsent = f" Nothing was sent to the {rest} after it." if rest else ""
+    hint = f"Note this down and do not send it again. {error.hint or ''}".strip()
+    return type(error)(f"{answers}, but this could not be recorded: {error.message}{unsent}", hint=hint)
+
+
+def _answer(to: str, outcome: SendOutcome) -> str:
     ids = ", ".join(outcome.provider_ids)
-    answer = {
+    return {
         Outcome.ACCEPTED: f"The provider accepted the message to {to}" + (f" (its id: {ids})" if ids else ""),
         Outcome.REFUSED: f"The provider refused the message to {to} ({outcome.description})",
     }.get(outcome.outcome, f"What became of the message to {to} is unknown; it may have been delivered and billed")
-    rest = len(message.recipients) - position - 1
-    unsent = f" Nothing was sent to the {rest} after it." if rest else ""
-    hint = f"Note this down and do not send it again. {error.hint or ''}".strip()
-    return type(error)(f"{answer}, but this could not be recorded: {error.message}{unsent}", hint=hint)

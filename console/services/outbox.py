@@ -17,7 +17,8 @@ from console.domain.sms.draft import Draft
 from console.domain.sms.segments import segment
 from console.domain.state import Delivery
 from console.errors import InvalidInput
-from console.providers.contract import SendLimits
+from console.providers.contract import SendLimits, SendOutcome
+from console.services.sms_sending import sms_sending
 
 if TYPE_CHECKING:
     from console.providers.contract import SendsText, SmsProvider
@@ -177,10 +178,16 @@ class Outbox:
             reason = await self._dispatch.resend_reason(resend_of, reason)
         await asyncio.to_thread(self._require_secrets, plan.account)
         sender = self._open_sender(plan.account)
+        total = len(plan.destinations)
         try:
-            return await self._dispatch.send(
-                plan, sender, on_progress=on_progress, stop=stop, resend_of=resend_of, reason=reason
-            )
+            sending = sms_sending(plan, sender, self._dispatch.clock(), resend_of=resend_of, reason=reason)
+
+            def answered(place: int, outcome: SendOutcome) -> None:
+                if on_progress is not None:
+                    to = plan.destinations[place]
+                    on_progress(SendProgress(sending.message.id, place + 1, total, to, outcome.outcome))
+
+            return await self._dispatch.send(sending, sender, on_answer=answered, stop=stop)
         finally:
             await sender.aclose()
 
