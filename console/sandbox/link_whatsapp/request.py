@@ -42,26 +42,25 @@ class Refusal:
 
 
 def read(content_type: str, body: bytes | None, credentials: Credentials) -> Submission | Refusal:
-    """Form first, in the document's order, then whose platform and partner it names."""
+    """Whose platform and partner it names first, then its form in the document's order: so an empty request shows
+    whether the account is right."""
     if content_type.split(";")[0].strip().lower() != "application/json":
         return Refusal(codes.BAD_REQUEST, "the body's content type is not application/json")
     document = object_in(body)
     if document is None:
         return Refusal(codes.BAD_REQUEST, "the body is no JSON object in UTF-8 of at most 1 MiB")
+    given = Given(document)
     try:
-        submission = _submission(Given(document))
+        owner = (given.text("platformId"), given.text("platformPartnerId"))
+        if owner != (credentials.platform_id, credentials.partner_id):
+            return Refusal(codes.NO_ACCESS, "the platform or partner is somebody else's")
+        return _submission(given)
     except Mistake as mistake:
         return Refusal(codes.BAD_REQUEST, str(mistake))
-    owner = (document["platformId"], document["platformPartnerId"])
-    if owner != (credentials.platform_id, credentials.partner_id):
-        return Refusal(codes.NO_ACCESS, "the platform or partner is somebody else's")
-    return submission
 
 
 def _submission(given: Given) -> Submission:
     """Raises Mistake."""
-    given.text("platformId")
-    given.text("platformPartnerId")
     given.optional_texts("platformServiceId", "platformServiceType", "platformTransactionId")
     given.one_of("priority", ("LOW", "NORMAL", "HIGH"))
     given.optional_long("relativeValidityTime")

@@ -196,9 +196,10 @@ def test_numbers_are_local_or_international(number: str) -> None:
 
 @pytest.mark.parametrize("changes", [{"platformId": "OTHER"}, {"platformPartnerId": "OTHER"}])
 def test_another_partners_request_has_no_access(changes: Json) -> None:
-    refusal = taken(a_request(**changes))
-    assert isinstance(refusal, Refusal)
-    assert refusal.code == codes.NO_ACCESS
+    for document in (a_request(**changes), a_request(messages=[], **changes)):
+        refusal = taken(document)
+        assert isinstance(refusal, Refusal)
+        assert refusal.code == codes.NO_ACCESS
 
 
 @pytest.mark.parametrize(
