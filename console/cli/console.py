@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 SANDBOX_ACCOUNT = "sandbox-sms"
 SANDBOX_GATES = "sandbox-gates"
+SANDBOX_WHATSAPP = "practice-whatsapp"
 _PROVIDER = "link-smsc"
 _GATE_PROVIDER = "link-gate"
+_WHATSAPP_PROVIDER = "link-whatsapp"
 
 
 def open_console(invocation: Invocation, *, fresh: bool) -> None:
@@ -75,6 +77,7 @@ class Practice:
         desks = self._desks()
         account = await _keep_account(desks, sandbox, SANDBOX_ACCOUNT, _PROVIDER)
         await _keep_account(desks, sandbox, SANDBOX_GATES, _GATE_PROVIDER)
+        await _keep_account(desks, sandbox, SANDBOX_WHATSAPP, _WHATSAPP_PROVIDER)
         if not await desks.log.events(Filter(), limit=1):
             await asyncio.to_thread(_lay_in_a_week, self._home, account, desks.clock())
 

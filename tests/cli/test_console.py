@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from console.cli.console import SANDBOX_ACCOUNT, SANDBOX_GATES, Practice, empty
+from console.cli.console import SANDBOX_ACCOUNT, SANDBOX_GATES, SANDBOX_WHATSAPP, Practice, empty
 from console.domain.callbacks.filter import Filter
 from console.errors import InvalidInput
 from console.listener.lock import find_running, is_held
@@ -166,8 +166,12 @@ async def test_the_sandbox_is_ready_to_send_with_and_holds_a_week_on_first_use(t
     practice = Practice(home, lambda: desks)
     try:
         await practice.begin()
-        assert [account.name for account in desks.accounts.accounts()] == [SANDBOX_GATES, SANDBOX_ACCOUNT]
-        for name in (SANDBOX_ACCOUNT, SANDBOX_GATES):
+        assert {account.name for account in desks.accounts.accounts()} == {
+            SANDBOX_ACCOUNT,
+            SANDBOX_GATES,
+            SANDBOX_WHATSAPP,
+        }
+        for name in (SANDBOX_ACCOUNT, SANDBOX_GATES, SANDBOX_WHATSAPP):
             checked = await desks.accounts.check(name)
             assert checked.ok, checked.sentence
         (newest,) = await desks.log.events(Filter(), limit=1)
