@@ -40,7 +40,7 @@ def create(invocation: Invocation, file: str, yes: bool) -> None:
     async def work(desks: Desks) -> Written:
         from console.domain.document import ABSENT
 
-        account = chosen_account(desks, invocation.account)
+        account = chosen_account(desks, invocation.account or _account_said(desks, gate))
         change = await desks.gates.changes.prepare(account, None, gate.with_value("id", ABSENT))
         await _refuse_taken(desks, change)
         return await carried_out(desks, change, yes=yes)
@@ -145,7 +145,7 @@ async def _meant(desks: Desks, account: str | None, gate: Gate) -> KnownGate:
     if not name:
         raise InvalidInput("The gate has neither an id nor a refId.", hint="It says which one to change.", field="id")
     try:
-        known = await find_gate(desks, account or _said(gate, "account", str), name, "id" if gate.id else "refid")
+        known = await find_gate(desks, account or _account_said(desks, gate), name, "id" if gate.id else "refid")
     except GateMissing:
         known = None
     if known is None or known.removed:
@@ -180,6 +180,12 @@ async def _made_from(desks: Desks, known: KnownGate, gate: Gate) -> Revision | N
     if number is None or _said(gate, "account", str) not in {None, known.account}:
         return None
     return next((one for one in await desks.gates.history(known.account, known.gate_id) if one.id == number), None)
+
+
+def _account_said(desks: Desks, gate: Gate) -> str | None:
+    """The account the file is from, where it is one of ours."""
+    said = _said(gate, "account", str)
+    return said if said in {account.name for account in desks.gates.accounts()} else None
 
 
 def _said(gate: Gate, key: str, kind: type[T]) -> T | None:

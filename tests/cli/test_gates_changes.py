@@ -38,6 +38,16 @@ def test_a_file_without_an_id_is_found_by_its_refid(anna: Engineer) -> None:
     assert anna.refused("update", "-", "--yes", given={"ttl": 1}, code=2)["field"] == "id"
 
 
+def test_a_file_goes_back_to_the_account_it_is_from(anna: Engineer) -> None:
+    created = anna.done("create", "-", "--yes", given=gate())
+    anna.has_account("beta")
+    updated = anna.done("update", "-", "--yes", given=created | {"throttle": 9})
+    assert updated["switchroom"]["account"] == "acme"
+    foreign = gate(switchroom={"account": "a colleague's", "revision": 7})
+    assert anna.refused("create", "-", "--yes", given=foreign, code=2)["field"] == "account"
+    assert anna.done("create", "-", "--yes", "--account", "beta", given=foreign)["switchroom"]["account"] == "beta"
+
+
 def test_nothing_is_written_without_a_yes(anna: Engineer) -> None:
     made = gate()
     assert anna.refused("create", "-", given=made, code=2)["field"] == "yes"
