@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from console.domain.document import Document, same
@@ -31,7 +31,12 @@ def known(document: Document) -> KnownGate:
     return KnownGate("acme", Gate(document), 1_700_000_000_000, 7)
 
 
+# Loading the YAML library and writing large values is slow where much else runs.
+patient = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
 @given(documents, st.sampled_from(FileFormat))
+@patient
 def test_a_gate_comes_back_from_its_file_with_its_keys_in_order(document: Document, form: FileFormat) -> None:
     (back,) = read_gate_text(gate_text(known(document), form), "x", form)
     assert same(back.bare.document, document)
@@ -44,6 +49,7 @@ def test_a_gate_comes_back_from_its_file_with_its_keys_in_order(document: Docume
 
 
 @given(st.text(), st.sampled_from(FileFormat))
+@patient
 def test_any_text_is_read_or_refused(text: str, form: FileFormat) -> None:
     with suppress(InvalidInput):
         assert read_gate_text(text, "x", form)
