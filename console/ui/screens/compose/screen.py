@@ -27,13 +27,13 @@ from console.ui import failures
 from console.ui.actions import bindings
 from console.ui.dialogs.confirm import ConfirmDialog
 from console.ui.dialogs.reason import ReasonDialog
+from console.ui.dialogs.requests import RequestsDialog
+from console.ui.dialogs.sending import Next, SendEnd, SendingDialog
 from console.ui.messages import AccountsChanged, ComposeDraft, OpenMessage, WorkEnded, WorkStarted
 from console.ui.screens.area import AreaScreen
 from console.ui.screens.compose.cost import cost_line, facts
 from console.ui.screens.compose.drafts_dialog import DraftsDialog
 from console.ui.screens.compose.message_form import MessageForm
-from console.ui.screens.compose.requests_dialog import RequestsDialog
-from console.ui.screens.compose.sending_dialog import Next, SendEnd, SendingDialog
 from console.ui.widgets.gsm_text_area import GsmTextArea
 from console.ui.widgets.recipients_field import RecipientsField
 from console.ui.widgets.segment_meter import plural
@@ -411,7 +411,12 @@ class ComposeScreen(AreaScreen):
         self.post_message(WorkStarted("compose.send", f"Sending {what}"))
         try:
             return await self.app.push_screen_wait(
-                SendingDialog(self.desks.outbox, plan, resend_of=resend_of, reason=reason)
+                SendingDialog(
+                    lambda progressed, stop: self.desks.outbox.send(
+                        plan, on_progress=progressed, stop=stop, resend_of=resend_of, reason=reason
+                    ),
+                    plan.destinations,
+                )
             )
         finally:
             self.post_message(WorkEnded("compose.send"))

@@ -20,11 +20,11 @@ from console.domain.sms.draft import Draft, Premium
 from console.services.desks import Desks
 from console.ui.dialogs.confirm import ConfirmDialog
 from console.ui.dialogs.reason import ReasonDialog
+from console.ui.dialogs.requests import RequestsDialog
+from console.ui.dialogs.sending import SendingDialog
 from console.ui.messages import ComposeDraft
 from console.ui.screens.compose.message_form import MessageForm
-from console.ui.screens.compose.requests_dialog import RequestsDialog
 from console.ui.screens.compose.screen import ComposeScreen, is_empty
-from console.ui.screens.compose.sending_dialog import SendingDialog
 from console.ui.widgets.gsm_text_area import GsmTextArea
 from console.ui.widgets.segment_meter import SegmentMeter
 from tests.ui.practice_home import keep_account, practice_account, practice_app, practice_desks

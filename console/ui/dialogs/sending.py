@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -16,9 +17,12 @@ from console.domain.message import Message as SentMessage
 from console.domain.message import Outcome, Recipient
 from console.domain.plain_text import plain
 from console.errors import SwitchroomError
-from console.services.outbox import Outbox, SendPlan, SendProgress
+from console.services.outbox import SendProgress
 from console.ui.dialogs.dialog import Dialog, button
 from console.ui.widgets.segment_meter import plural
+
+Send = Callable[[Callable[[SendProgress], None], asyncio.Event], Awaitable[SentMessage]]
+"""Sends, tells how far it is, and ends early when the event is set."""
 
 _SHOWN = 500
 _SIGNS = {
@@ -50,20 +54,16 @@ class SendEnd:
 class SendingDialog(Dialog[SendEnd]):
     """Sends when it opens. Esc or Stop ends it after the request that is under way; Esc after the end closes."""
 
-    def __init__(
-        self, outbox: Outbox, plan: SendPlan, *, resend_of: str | None = None, reason: str | None = None
-    ) -> None:
+    def __init__(self, send: Send, destinations: Sequence[str]) -> None:
         super().__init__("Sending")
-        self._outbox = outbox
-        self._plan = plan
-        self._resend_of = resend_of
-        self._reason = reason
+        self._send = send
+        self._destinations = destinations
         self._stop = asyncio.Event()
         self._counts: Counter[Outcome] = Counter()
         self._end: SendEnd | None = None
 
     def compose_body(self) -> ComposeResult:
-        yield ProgressBar(total=max(1, len(self._plan.destinations)), show_eta=False, id="progress")
+        yield ProgressBar(total=max(1, len(self._destinations)), show_eta=False, id="progress")
         yield Static(markup=False, id="counts")
         yield Static(markup=False, id="results")
 
@@ -71,19 +71,13 @@ class SendingDialog(Dialog[SendEnd]):
         yield button("Stop", "stop", variant="error")
 
     def on_mount(self) -> None:
-        self._show_counts(f"to {self._plan.destinations[0]}" if self._plan.destinations else "")
+        self._show_counts(f"to {self._destinations[0]}" if self._destinations else "")
         self._send_message()
 
     @work(exclusive=True, group="compose.send", exit_on_error=False)
     async def _send_message(self) -> None:
         try:
-            message = await self._outbox.send(
-                self._plan,
-                on_progress=self._progressed,
-                stop=self._stop,
-                resend_of=self._resend_of,
-                reason=self._reason,
-            )
+            message = await self._send(self._progressed, self._stop)
         except SwitchroomError as problem:
             await self._failed(problem)
         else:
@@ -110,7 +104,8 @@ class SendingDialog(Dialog[SendEnd]):
         panel = self.query_one(".dialog-panel")
         panel.border_title = Content(headline(message))
         panel.set_class(message.outcome in {Outcome.REFUSED, Outcome.UNKNOWN}, "-danger")
-        self._show_counts(f"{plural(message.segments, 'segment')} each, message {message.id}")
+        unit = "message" if message.channel == "whatsapp" else "segment"
+        self._show_counts(f"{plural(message.segments, unit)} each, message {message.id}")
         lines = [recipient_row(recipient) for recipient in message.recipients[:_SHOWN]]
         if len(message.recipients) > _SHOWN:
             lines.append(Content.styled(f"and {len(message.recipients) - _SHOWN:,} more in the message", "$quiet"))

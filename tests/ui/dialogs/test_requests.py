@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from console.services.outbox import PlannedRequest
-from console.ui.screens.compose.requests_dialog import RequestsDialog, request_text
+from console.ui.dialogs.requests import RequestsDialog, request_text
 from tests.ui.themed_app import ThemedApp
 
 

@@ -11,11 +11,17 @@ from werkzeug import Request, Response
 from console.domain.message import Message, Outcome, Recipient
 from console.domain.sms.draft import Draft
 from console.domain.state import AWAITED
-from console.ui.screens.compose.sending_dialog import Next, SendEnd, SendingDialog, headline, recipient_row
+from console.services.desks import Desks
+from console.services.outbox import SendPlan
+from console.ui.dialogs.sending import Next, SendEnd, SendingDialog, headline, recipient_row
 from tests.ui.practice_home import keep_account, practice_account, practice_desks
 from tests.ui.themed_app import ThemedApp
 
 PATH = "/smscsimplehttp"
+
+
+def _dialog(desks: Desks, plan: SendPlan) -> SendingDialog:
+    return SendingDialog(lambda told, stop: desks.outbox.send(plan, on_progress=told, stop=stop), plan.destinations)
 
 
 def _message(*outcomes: Outcome, whole: Outcome) -> Message:
@@ -57,7 +63,12 @@ async def test_esc_stops_after_the_request_under_way_and_says_who_got_none(
         plan = desks.outbox.plan(Draft("acme-sms", "LINK", numbers, "hej"))
         app = ThemedApp()
         async with app.run_test() as pilot:
-            await app.push_screen(SendingDialog(desks.outbox, plan), ends.append)
+            await app.push_screen(
+                SendingDialog(
+                    lambda told, stop: desks.outbox.send(plan, on_progress=told, stop=stop), plan.destinations
+                ),
+                ends.append,
+            )
             assert await asyncio.to_thread(arrived.wait, 30)
             await pilot.press("escape", "escape")
             assert ends == [], "the dialog stays until the request under way has ended"
@@ -90,7 +101,11 @@ async def test_a_plan_that_no_longer_holds_sends_nothing_and_says_why(tmp_path: 
         await desks.accounts.save(changed, {}, replacing="acme-sms")
         app = ThemedApp()
         async with app.run_test() as pilot:
-            await app.push_screen(SendingDialog(desks.outbox, plan))
+            await app.push_screen(
+                SendingDialog(
+                    lambda told, stop: desks.outbox.send(plan, on_progress=told, stop=stop), plan.destinations
+                )
+            )
             await pilot.pause(0.3)
             said = " ".join(str(static.visual) for static in app.screen.query(Static))
             assert "read-only" in said
