@@ -19,10 +19,11 @@ from textual.widgets import Input, Select, TextArea
 from textual.widgets._select import SelectCurrent
 
 from console.ui.app import SwitchroomApp
+from console.ui.areas import AREAS
 from console.wiring import open_desks
 from tests.journeys.workplace import Workplace
 
-AREA_KEYS = {"Callbacks": "1", "Messages": "2", "Compose": "3", "Gates": "4", "Codes": "5", "Accounts": "6"}
+AREA_KEYS = {area.title: str(place) for place, area in enumerate(AREAS, 1)}
 PATIENCE = 30.0
 """Seconds until what should be seen by now is missed."""
 

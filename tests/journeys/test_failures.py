@@ -97,7 +97,7 @@ async def test_a_port_that_somebody_has(engineer: Engineer) -> None:
     with socket.create_server(("127.0.0.1", engineer.workplace.provider.listener_port)):
         async with engineer.opens_the_console():
             await engineer.waits_until_sees("taken", "another port")
-            await engineer.presses("5")
+            await engineer.goes_to("Codes")
             await engineer.waits_until_sees("2106")
             await engineer.goes_to("Callbacks")
             assert engineer.sees("taken")

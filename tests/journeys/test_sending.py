@@ -110,7 +110,7 @@ async def test_the_first_run_leads_to_a_message_that_was_sent(engineer: Engineer
     async with engineer.opens_the_console():
         await engineer.waits_until_sees("No accounts yet", "switchroom --sandbox")
         await engineer.presses("a")
-        await engineer.waits_until_sees("Add an account with")
+        await engineer.waits_until_sees("Add an account")
         await engineer.fills_in("Name", "acme-sms")
         await engineer.fills_in("Base URL", engineer.workplace.provider.url)
         await engineer.fills_in("Service id", "1001")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from console.domain.plain_text import plain
+from console.ui.actions import action, key_name
 
 _MOST = 8
 
@@ -23,10 +24,10 @@ def nothing_yet(running: bool, urls: Sequence[tuple[str, str | None]], *, sandbo
     elif not urls:
         lines += [
             Content("There is no account, so nobody has a reason to call."),
-            Content.assemble(("6", "bold $primary"), " opens the accounts."),
+            Content.assemble(_key("console.accounts"), " opens the accounts."),
         ]
     elif not running or not known:
-        lines.append(Content.assemble("The listener is stopped. ", ("l", "bold $primary"), " starts it."))
+        lines.append(Content.assemble("The listener is stopped. ", _key("console.listener"), " starts it."))
     else:
         lines.append(Content("The listener answers at"))
         lines.append(Content(""))
@@ -37,9 +38,13 @@ def nothing_yet(running: bool, urls: Sequence[tuple[str, str | None]], *, sandbo
         lines += [
             Content(""),
             Content("Have the provider send its callbacks there, or write a message"),
-            Content.assemble("and watch its reports arrive: ", ("3", "bold $primary"), " opens the composer."),
+            Content.assemble("and watch its reports arrive: ", _key("console.compose"), " opens the composer."),
         ]
     return Content("\n").join(lines)
+
+
+def _key(action_id: str) -> tuple[str, str]:
+    return key_name(action(action_id).key), "bold $primary"
 
 
 def nothing_matches() -> Content:

@@ -1,20 +1,22 @@
 from __future__ import annotations
 
+from console.ui.actions import action
 from console.ui.screens.callbacks.nothing_yet import nothing_matches, nothing_yet
 
+OPENS_THE_ACCOUNTS = f"{action('console.accounts').key} opens the accounts."
 URL = "http://127.0.0.1:8471/callbacks/"
 
 
 def test_without_an_account_the_accounts_are_the_next_step() -> None:
     said = nothing_yet(running=True, urls=()).plain
     assert "There is no account" in said
-    assert "5 opens the accounts." in said
+    assert OPENS_THE_ACCOUNTS in said
 
 
 def test_a_sandbox_without_an_account_is_still_starting() -> None:
     said = nothing_yet(running=False, urls=(), sandbox=True).plain
     assert "The sandbox is starting" in said
-    assert "5 opens the accounts." not in said
+    assert OPENS_THE_ACCOUNTS not in said
 
 
 def test_a_stopped_listener_is_to_be_started() -> None:

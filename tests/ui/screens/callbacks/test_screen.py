@@ -9,6 +9,7 @@ import pytest
 
 from console.domain.account import Account
 from console.store.database import Database
+from console.ui.actions import action
 from console.ui.messages import ShowEvents
 from console.ui.screens.callbacks.event_pane import EventPane
 from console.ui.screens.callbacks.event_screen import EventScreen
@@ -230,7 +231,7 @@ async def test_a_database_that_cannot_be_read_says_so_in_place(tmp_path: Path) -
     async with opened(home, accounts=()) as console:
         await console.until_seen("✕ The file", "damaged", "backup")
         assert console.app.is_running
-        await console.press("5")
+        await console.press(action("console.codes").key)
         await console.until(lambda: console.app.current_mode == "codes")
 
 
