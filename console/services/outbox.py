@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from console.domain.account import Account, Environment
-from console.domain.findings import Finding, Severity, blocks
+from console.domain.account import Account
+from console.domain.findings import Finding, Severity
 from console.domain.message import Message, Outcome
 from console.domain.phone import Destination, check_destinations, read_destinations, source
 from console.domain.sms import rules
@@ -18,6 +18,7 @@ from console.domain.sms.segments import segment
 from console.domain.state import Delivery
 from console.errors import InvalidInput
 from console.providers.contract import SendLimits, SendOutcome
+from console.services.permission import check_writing, confirm_word, refusal
 from console.services.sms_sending import sms_sending
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class Outbox:
         except InvalidInput as error:
             return [Finding(Severity.ERROR, "account", error.message, error.hint), *_addresses(draft)]
         found = [
-            *_account_findings(account),
+            *check_writing(account),
             *_addresses(draft),
             *rules.check_text(draft.text, provider.segment_profile, required=not draft.premium.charge_only),
         ]
@@ -124,7 +125,7 @@ class Outbox:
             charge=_charge(draft, len(destinations)),
             findings=findings,
             confirm_word=_confirm_word(draft, account),
-            refusal=_refusal(findings),
+            refusal=refusal(findings),
         )
 
     def again(self, message: Message) -> Draft:
@@ -227,27 +228,6 @@ def _addresses(draft: Draft) -> list[Finding]:
     return [*source(draft.source).findings, *_destination_findings(draft.destinations)]
 
 
-def _account_findings(account: Account) -> list[Finding]:
-    if not account.read_only:
-        return []
-    return [
-        Finding(
-            Severity.ERROR,
-            "account",
-            f"Account '{account.name}' is read-only.",
-            "Choose another account, or allow writing under Accounts.",
-        )
-    ]
-
-
-def _refusal(findings: tuple[Finding, ...]) -> str | None:
-    if not blocks(findings):
-        return None
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    first = errors[0].text if errors[0].hint is None else f"{errors[0].text} {errors[0].hint}"
-    return first if len(errors) == 1 else f"{first} ({len(errors) - 1} more to correct.)"
-
-
 def _charge(draft: Draft, recipients: int) -> str | None:
     """Who pays what, in a sentence; None for an ordinary message."""
     if not draft.premium.charges:
@@ -262,6 +242,4 @@ def _charge(draft: Draft, recipients: int) -> str | None:
 
 
 def _confirm_word(draft: Draft, account: Account) -> str | None:
-    if account.environment is Environment.PRODUCTION:
-        return account.name
-    return CHARGE_WORD if draft.premium.charges else None
+    return confirm_word(account) or (CHARGE_WORD if draft.premium.charges else None)
