@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+_number = count()
+
+
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("homes")
+
 
 @pytest.fixture(autouse=True)
-def _isolated(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    home: Path = tmp_path_factory.mktemp("home")
+def _isolated(_homes: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    home = _homes / str(next(_number))  # counted, not looked for: thousands of tests would each list all before them
+    home.mkdir()
     monkeypatch.setenv("SWITCHROOM_HOME", str(home))
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
