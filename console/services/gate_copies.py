@@ -187,15 +187,16 @@ class _Beside:
 
 def _known(row: GateRow, seen: RevisionRow | None, head: RevisionRow, beside: _Beside) -> KnownGate:
     place = (row.account, row.gate_id)
+    write = beside.writes.get(place)
     return KnownGate(
         row.account,
         row.gate,
         row.fetched_at,
         row.revision,
-        _drift(row, seen, head),
+        _drift(row, seen, head) if write is None else None,  # whose change it is shows when that is settled
         beside.last_callback(row.gate),
         row.removed_at is not None,
-        beside.writes.get(place),
+        write,
         beside.pointings.get(place),
     )
 

@@ -317,6 +317,7 @@ async def test_a_lost_answer_leaves_an_open_write_that_survives_a_restart_and_is
         gate = (await later.gates.refresh("gates")).gates[0]
         assert gate.open_write is not None
         assert gate.open_write.kind == "update"
+        assert gate.drift is None
         settled = await later.gates.changes.settle("gates", gate_id)
         assert settled.outcome is Outcome.WRITTEN
         assert settled.differences == ()
