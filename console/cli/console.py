@@ -77,9 +77,9 @@ class Practice:
         desks = self._desks()
         account = await _keep_account(desks, sandbox, SANDBOX_ACCOUNT, _PROVIDER)
         await _keep_account(desks, sandbox, SANDBOX_GATES, _GATE_PROVIDER)
-        await _keep_account(desks, sandbox, SANDBOX_WHATSAPP, _WHATSAPP_PROVIDER)
+        talker = await _keep_account(desks, sandbox, SANDBOX_WHATSAPP, _WHATSAPP_PROVIDER)
         if not await desks.log.events(Filter(), limit=1):
-            await asyncio.to_thread(_lay_in_a_week, self._home, account, desks.clock())
+            await asyncio.to_thread(_lay_in_a_week, self._home, account, talker, desks.clock())
 
     def end(self) -> None:
         """Stop the simulators if this console started them."""
@@ -87,14 +87,15 @@ class Practice:
             self._sandbox.stop()
 
 
-def _lay_in_a_week(home: Home, account: Account, now: Millis) -> None:
+def _lay_in_a_week(home: Home, account: Account, talker: Account, now: Millis) -> None:
     from console.providers.registry import callback_provider
     from console.sandbox.seed import seed
     from console.wiring import open_database
 
     database = open_database(home)
     try:
-        seed(database, callback_provider(_PROVIDER).callback_reader().read, now, account)
+        read, hear = (callback_provider(one).callback_reader().read for one in (_PROVIDER, _WHATSAPP_PROVIDER))
+        seed(database, read, now, account, whatsapp=(talker, hear))
     finally:
         database.close()
 

@@ -13,8 +13,12 @@ from console.domain.callbacks.request import CallbackRequest
 from console.domain.message import Message, Outcome, Recipient
 from console.domain.state import AWAITED, NEVER_SENT, UNKNOWN
 from console.domain.timestamps import Millis
+from console.domain.whatsapp.message_request import MessageRequest
+from console.domain.whatsapp.summary import summary
+from console.sandbox.conversations import Request, conversations
 from console.sandbox.link_smsc import callbacks, codes
 from console.sandbox.link_smsc.callbacks import Callback, Format
+from console.sandbox.link_whatsapp import codes as whatsapp_codes
 from console.sandbox.traffic import HOUR, Reply, Report, Sent, Week, week
 
 if TYPE_CHECKING:
@@ -47,14 +51,29 @@ class Seeded:
     callbacks: int
 
 
-def seed(database: Database, read: Read, now: Millis, account: Account, *, messages: int = MESSAGES) -> Seeded:
+def seed(
+    database: Database,
+    read: Read,
+    now: Millis,
+    account: Account,
+    *,
+    messages: int = MESSAGES,
+    whatsapp: tuple[Account, Read] | None = None,
+) -> Seeded:
     """Write the week before `now` as sent and received by `account`. The same arguments give the same data.
 
-    A log that holds anything is left as it is. `read` is the reader of the account's callbacks. Blocks; raises
-    StoreError.
+    A log that holds anything is left as it is. `read` is the reader of the account's callbacks; `whatsapp` an account
+    with its reader that has had a few conversations besides. Blocks; raises StoreError.
     """
     whole = week(now, messages)
-    arrivals = sorted(_arrivals(whole, read, now, account.name), key=lambda arrival: arrival.request.received_at)
+    arrivals = list(_arrivals(whole, read, now, account.name))
+    requests: tuple[Request, ...] = ()
+    if whatsapp is not None:
+        talker, hear = whatsapp
+        talks = conversations(now)
+        requests = talks.requests
+        arrivals += [_arrival(told, at, _PEERS[0], talker.name, hear) for at, told in talks.callbacks()]
+    arrivals.sort(key=lambda arrival: arrival.request.received_at)
 
     def write(connection: Connection) -> Seeded:
         from console.store.arrivals import record_arrivals
@@ -65,8 +84,10 @@ def seed(database: Database, read: Read, now: Millis, account: Account, *, messa
         chance = random.Random(7)
         for sent in whole.sent:
             _record(connection, sent, account, _our_id(chance, sent.sent_at))
+        for request in requests:
+            _record_request(connection, request, talker, _our_id(chance, request.sent_at))
         record_arrivals(connection, arrivals, _LISTENER)
-        return Seeded(len(whole.sent), len(arrivals))
+        return Seeded(len(whole.sent) + len(requests), len(arrivals))
 
     return database.write_now(write)
 
@@ -118,6 +139,44 @@ def _record(connection: Connection, sent: Sent, account: Account, number: str) -
         provider_ids=(sent.message_id,) if accepted else (),
         answered_at=sent.answered_at,
     )
+
+
+def _record_request(connection: Connection, request: Request, account: Account, number: str) -> None:
+    """The same for a WhatsApp request: a part for each of its messages."""
+    from console.store.messages import record_answer, record_sending
+
+    said = MessageRequest(request.document)
+    record_sending(
+        connection,
+        Message(
+            id=number,
+            sent_at=request.sent_at,
+            account=account.name,
+            provider=account.provider,
+            channel="whatsapp",
+            environment=account.environment,
+            source=request.submission.source,
+            text=summary(said),
+            outcome=Outcome.SENDING,
+            state=AWAITED,
+            segments=len(said.messages),
+            reference=request.submission.reference,
+            request={"body": request.document},
+            recipients=tuple(Recipient(to, Outcome.SENDING, AWAITED) for to in said.destinations),
+        ),
+    )
+    for position, (message_id, _) in enumerate(request.ends):
+        record_answer(
+            connection,
+            number,
+            position,
+            outcome=Outcome.ACCEPTED,
+            state=AWAITED,
+            code=whatsapp_codes.QUEUED,
+            description=whatsapp_codes.DESCRIPTIONS[whatsapp_codes.QUEUED],
+            provider_ids=(message_id,),
+            answered_at=request.answered_at,
+        )
 
 
 def _arrivals(whole: Week, read: Read, now: Millis, account: str) -> Iterator[Arrival]:

@@ -175,7 +175,7 @@ async def test_the_sandbox_is_ready_to_send_with_and_holds_a_week_on_first_use(t
             checked = await desks.accounts.check(name)
             assert checked.ok, checked.sentence
         (newest,) = await desks.log.events(Filter(), limit=1)
-        assert newest.account == SANDBOX_ACCOUNT
+        assert newest.account in {SANDBOX_ACCOUNT, SANDBOX_WHATSAPP}
         assert newest.id > 4_000
 
         await Practice(home, lambda: desks).begin()
