@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -20,11 +19,10 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from console.errors import PortTaken, SettingsError
-from console.sandbox import faults
 from console.sandbox.delivery import Deliverer, Target, fixed_target, target_of_home
+from console.sandbox.http_server import Connection, Server
 from console.sandbox.link_gate import simulator as link_gate
 from console.sandbox.link_gate.authentication import Credentials as GateCredentials
 from console.sandbox.link_gate.delivery import GateDelivery
@@ -150,10 +148,10 @@ async def serve(
             Route("/tally", tally, methods=["GET"]),
         ]
     )
-    server = _Server(
+    server = Server(
         uvicorn.Config(
             app,
-            http=_Connection,
+            http=Connection,
             ws="none",
             lifespan="off",
             log_config=None,
@@ -244,31 +242,3 @@ def is_alive(pid: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-class _Connection(HttpToolsProtocol):
-    """Gives the application the connection itself, for faults that HTTP has no word for."""
-
-    def on_message_begin(self) -> None:
-        super().on_message_begin()
-        extensions: dict[str, Any] = {faults.TRANSPORT: self.transport}
-        self.scope["extensions"] = extensions
-
-
-class _Server(uvicorn.Server):
-    """Leaves signals to whoever runs it: uvicorn raises them again at the end, and SIGTERM is to exit 0."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.accepting = asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.accepting.set()
-
-    def stop(self) -> None:
-        self.should_exit = True
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield

@@ -16,13 +16,13 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from console.sandbox.delivery import Deliverer
+from console.sandbox.http_server import Connection, Server
 from console.sandbox.link_gate.delivery import GateDelivery
 from console.sandbox.link_gate.gates import Gates
 from console.sandbox.link_whatsapp.authentication import Credentials
 from console.sandbox.link_whatsapp.delivery import EventDelivery
 from console.sandbox.link_whatsapp.simulator import MESSAGES_PATH, Conduct, LinkWhatsapp
 from console.sandbox.link_whatsapp.windows import Windows
-from console.sandbox.server import _Connection, _Server
 from tests.sandbox.conftest import PATIENCE, Receiver
 from tests.sandbox.link_whatsapp.messages import A_TEMPLATE, a_request
 
@@ -83,7 +83,7 @@ def served() -> Iterator[_Served]:
     listening.bind(("127.0.0.1", 0))
     url = f"http://127.0.0.1:{listening.getsockname()[1]}{MESSAGES_PATH}"
     ready = threading.Event()
-    made: list[tuple[_Served, _Server]] = []
+    made: list[tuple[_Served, Server]] = []
 
     async def run() -> None:
         delivery = GateDelivery(
@@ -99,7 +99,7 @@ def served() -> Iterator[_Served]:
         windows = Windows(lambda: made[0][0].whatsapp.now)
         simulator = LinkWhatsapp(Credentials(), CONDUCT, events, windows, said.append)
         app = Starlette(routes=[Route(MESSAGES_PATH, simulator.send, methods=["POST"])])
-        server = _Server(uvicorn.Config(app, http=_Connection, ws="none", lifespan="off", log_config=None))
+        server = Server(uvicorn.Config(app, http=Connection, ws="none", lifespan="off", log_config=None))
         client = httpx.Client(timeout=PATIENCE, trust_env=False)
         made.append((_Served(Whatsapp(url, client, gates, simulator, said), loop), server))
         serving = asyncio.create_task(server.serve(sockets=[listening]))
