@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -49,14 +50,21 @@ def sent(database: Database) -> None:
     database.write_now(lambda connection: record_sending(connection, request))
 
 
-def answered(database: Database, **given: Any) -> None:
-    for position, message_id in enumerate(IDS):
-        values: dict[str, Any] = {"state": QUEUED, "code": 112001, "provider_ids": [message_id], **given}
-        database.write_now(
-            lambda connection, position=position, values=values: record_answer(
-                connection, "01W", position, outcome=Outcome.ACCEPTED, answered_at=NOW, **values
+def answered(database: Database) -> None:
+    def record(connection: sqlite3.Connection) -> None:
+        for place, message_id in enumerate(IDS):
+            record_answer(
+                connection,
+                "01W",
+                place,
+                outcome=Outcome.ACCEPTED,
+                state=QUEUED,
+                code=112001,
+                provider_ids=[message_id],
+                answered_at=NOW,
             )
-        )
+
+    database.write_now(record)
 
 
 def came(database: Database, arrivals: Iterable[Arrival]) -> None:
