@@ -24,6 +24,9 @@ _BEFORE: dict[int, tuple[int, ...]] = {
     codes.INVALID_CONTACT: (),
     codes.UNKNOWN_ERROR: (),
 }
+_BEFORE_THE_WINDOW = frozenset({codes.QUEUED, codes.INVALID_CONTACT, codes.UNKNOWN_ERROR})
+"""What is known, or goes wrong, before anybody looks at the care window."""
+
 _AFTER = {codes.SENT: _SENT_AFTER, codes.READ: _READ_AFTER, codes.DELETED: _READ_AFTER}
 
 
@@ -64,8 +67,7 @@ def _of_one(index: int, messages: int, goes: bool, outcome: Outcome, delay: floa
     code = outcome.code
     if Behaviour.LAST_FAILS in outcome.behaviours and index == messages - 1:
         code = codes.NOT_DELIVERED
-    if not goes:
-        # WhatsApp knows without asking the contact.
+    if not goes and code not in _BEFORE_THE_WINDOW:
         return [_step(index, codes.NOT_DELIVERED, _SENT_AFTER, delay)]
     each = (*_BEFORE.get(code, (codes.SENT,)), *((code,) if code != codes.QUEUED else ()))
     return [_step(index, one, _AFTER.get(one, 1.0), delay) for one in each]

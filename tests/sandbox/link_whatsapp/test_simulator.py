@@ -267,6 +267,11 @@ def test_outside_the_window_only_templates_are_sent(whatsapp: Whatsapp, receiver
     ]
 
 
+def test_who_has_no_whatsapp_has_no_window_either(whatsapp: Whatsapp, receiver: Receiver) -> None:
+    message_id = whatsapp.accepted("+46700002404", A_TEXT, A_TEMPLATE)
+    assert sorted(told(receiver, 2)) == [(message_id, 0, 112404), (message_id, 1, 112404)]
+
+
 def test_an_answer_opens_the_window_for_a_day(whatsapp: Whatsapp, receiver: Receiver) -> None:
     contact = "+46700009930"
     whatsapp.accepted(contact, A_TEXT)
