@@ -20,6 +20,7 @@ from console.wiring import now, open_database, open_desks
 from tests.sandbox.conftest import Sandbox, running_sandbox
 from tests.sandbox.link_gate.conftest import GateApi
 from tests.sandbox.link_gate.conftest import gate_api as api_of
+from tests.services.whatsapp import whatsapp_account
 
 DELIVERED = State(Finality.FINAL, Delivery.DELIVERED, Billing.BILLED)
 
@@ -144,3 +145,11 @@ def gate_account(url: str, **changes: object) -> Account:
         **changes,
     }
     return Account.model_validate(values)
+
+
+@pytest.fixture
+async def acme_whatsapp(desks: Desks, sandbox: Sandbox) -> Account:
+    """An account at the sandbox's WhatsApp API; it is called `wa`."""
+    added = whatsapp_account(str(sandbox.said["link_whatsapp"]))
+    await desks.accounts.save(added, {"password": "sandbox"}, allow_file=True)
+    return added
