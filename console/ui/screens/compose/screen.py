@@ -24,7 +24,7 @@ from console.services.desks import Desks
 from console.services.drafts import KeptDraft
 from console.services.outbox import SendPlan
 from console.ui import failures
-from console.ui.actions import bindings
+from console.ui.actions import action, bindings
 from console.ui.dialogs.confirm import ConfirmDialog
 from console.ui.dialogs.reason import ReasonDialog
 from console.ui.dialogs.requests import RequestsDialog
@@ -133,12 +133,13 @@ class ComposeScreen(AreaScreen):
         if account is None:
             return Content.assemble(
                 ("⚠ There is no account to send with. ", "$text-warning"),
-                "6 then a adds one; to practise without one, leave and run switchroom --sandbox.",
+                f"{action('console.accounts').key} then a adds one; to practise without one, leave and run "
+                "switchroom --sandbox.",
             )
         if account.read_only:
             return Content.assemble(
                 (f"⚠ {plain(account.name)} is read-only: it can look, not send. ", "$text-warning"),
-                "Choose another account here, or allow writing under 6 Accounts.",
+                "Choose another account here, or allow writing under Accounts.",
             )
         if self._resend_of is not None:
             return Content.assemble(

@@ -12,6 +12,7 @@ from console.services.gate_files import FileFormat, gate_text
 from console.services.gate_pointer import PointChange
 from console.services.known_gate import KnownGate
 from console.ui import failures
+from console.ui.actions import action as registered
 from console.ui.messages import WorkEnded, WorkStarted
 from console.ui.screens.area import AreaScreen
 from console.ui.screens.gates.change_flow import Prepare, carry_through, find_out
@@ -49,8 +50,9 @@ class GateActions(AreaScreen):
         """Whether the account may; says so where it may not."""
         account = self.account_named(name)
         if account is not None and account.read_only:
+            key = registered("console.accounts").key
             self.notify(
-                f"{name} is read-only: it can look, not write. 6 Accounts changes that.",
+                f"{name} is read-only: it can look, not write. {key} Accounts changes that.",
                 severity="warning",
                 markup=False,
             )

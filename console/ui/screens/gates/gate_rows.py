@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
+
 from console.domain.gates.gate import Gate
 from console.domain.plain_text import plain
 from console.domain.timestamps import DAY, HOUR, MINUTE, SECOND, Millis
@@ -127,7 +129,7 @@ def pieces(row: GateRow, width: int, now: Millis, *, accounts: bool) -> list[Pie
         shown.append((fit(plain(row.account, _CUT), _ACCOUNT) + " ", "quiet"))
     if shape.id:
         shown.append((fit(plain(row.known.gate_id, _CUT), _ID) + " ", "quiet"))
-    used = sum(len(text) for text, _ in shown)
+    used = sum(cell_len(text) for text, _ in shown)
     shown.append((fit(_state(row), max(0, width - used)), role))
     return shown
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from console.domain.plain_text import plain
+from console.ui.actions import action
 
 _KEY = "bold $primary"
 
@@ -17,7 +18,7 @@ def no_accounts(*, sandbox: bool) -> Content:
     return Content.assemble(
         ("No account keeps gates.\n\n", "bold"),
         "A gate says where LINK Mobility delivers reports and received messages.\n",
-        ("6", _KEY),
+        (action("console.accounts").key, _KEY),
         " then ",
         ("a", _KEY),
         " adds an account; choose LINK Gate as its provider.\n",

@@ -15,6 +15,7 @@ from console.domain.gates.lifetime import parse_lifetime
 from console.domain.plain_text import plain
 from console.domain.timestamps import Millis
 from console.services.gate_pointer import Target
+from console.ui.actions import action
 from console.ui.dialogs.dialog import Dialog, button, sentence
 from console.ui.screens.gates.form_lines import line, text_input
 from console.ui.widgets.tick_box import TickBox
@@ -68,7 +69,7 @@ class PointDialog(Dialog[PointChoice]):
     def _problem(self) -> str | None:
         target, written = self._target, self.query_one("#point-until", Input).value.strip()
         if target is None:
-            return "No account here is called back. 6 adds one."
+            return f"No account here is called back. {action('console.accounts').key} adds one."
         if target.problem is not None or not target.answers:
             return target.problem or "The listener does not answer. l starts it."
         lasting = self._lasting
