@@ -57,7 +57,7 @@ def join_reports(connection: sqlite3.Connection, reports: Sequence[Report]) -> s
     touched: set[int] = set()
     for report in reports:
         known = by_key.get(report.id_key) if by_key else None
-        if not known and report.reference and report.destination:
+        if not known and report.reference:
             if report.reference not in by_reference:
                 by_reference[report.reference] = _recipients_by_reference(connection, report.reference)
             known = by_reference[report.reference]
@@ -142,9 +142,15 @@ def _unknown_references(
 
 
 def _recipients_by_reference(connection: sqlite3.Connection, reference: str) -> dict[int, _Known]:
-    """Recipients whose provider id nobody told us: the answer was lost, or names none."""
+    """Recipients whose provider id nobody told us: the answer was lost, or names none.
+
+    Reports of WhatsApp name no number, and there the refId is "the unique refId set by the client" (WhatsApp Message
+    API 1.4.1, "Event report"): it is enough where we gave it to one recipient alone.
+    """
     rows = connection.execute(
-        "SELECT recipient.id, recipient.destination, message.id, message.account, message.provider, message.sent_at "
+        "SELECT recipient.id, recipient.destination, message.id, message.account, message.provider, message.sent_at, "
+        "message.channel = 'whatsapp' AND (SELECT count(*) FROM message AS other JOIN recipient AS one "
+        "ON one.message = other.id WHERE other.reference = message.reference) = 1 "
         "FROM message CROSS JOIN recipient ON recipient.message = message.id "
         "WHERE message.reference = ? AND recipient.outcome IN ('accepted', 'unknown') AND NOT EXISTS ("
         "SELECT 1 FROM part WHERE part.recipient = recipient.id AND part.provider_message_id IS NOT NULL) LIMIT ?",
@@ -153,8 +159,10 @@ def _recipients_by_reference(connection: sqlite3.Connection, reference: str) -> 
     if len(rows) > MOST_BY_REFERENCE:
         return {}
     return {
-        recipient: _Known(provider, account, message, Candidate(recipient, destination, (), reference, sent_at))
-        for recipient, destination, message, account, provider, sent_at in rows
+        recipient: _Known(
+            provider, account, message, Candidate(recipient, destination, (), reference, sent_at, bool(sole))
+        )
+        for recipient, destination, message, account, provider, sent_at, sole in rows
     }
 
 

@@ -76,13 +76,17 @@ def same_number(sent: str | None, reported: str | None) -> bool | None:
 
 @dataclass(frozen=True, slots=True)
 class Candidate(Generic[R]):
-    """A recipient a report may belong to; `provider_ids` are those of its parts, none while no answer named any."""
+    """A recipient a report may belong to; `provider_ids` are those of its parts, none while no answer named any.
+
+    `sole`: no other recipient has the reference, and its reports name no number that could agree or not.
+    """
 
     recipient: R
     destination: str
     provider_ids: tuple[str, ...]
     reference: str | None = None
     sent_at: int = 0
+    sole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def choose(
             (provider_id is None or not candidate.provider_ids)
             and reference
             and candidate.reference == reference
-            and agrees
+            and (agrees or (agrees is None and candidate.sole))
         ):
             lenient.append((RULES.index(REFERENCE), candidate))
     if exact:

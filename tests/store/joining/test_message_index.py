@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from console.domain.callbacks.event import Arrival
 from console.domain.callbacks.request import CallbackRequest
 from console.domain.message import Message, Outcome, Recipient
-from console.domain.state import NEVER_SENT, Billing, Delivery, Finality, State
+from console.domain.state import NEVER_SENT, UNKNOWN, Billing, Delivery, Finality, State
 from console.domain.timestamps import format_rfc3339
 from console.providers.registry import callback_provider
 from console.store.arrivals import record_arrivals
@@ -125,6 +126,19 @@ def test_reports_that_come_before_the_answer_find_their_message(database: Databa
     answered(database)
     assert database.read_now(totals).unmatched == 0
     assert [codes(recipient) for recipient in stored(database).recipients] == [[112001] * 3, [112001, 112001, 112007]]
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_lost_answer_is_made_good_by_a_reference_only_one_recipient_has(database: Database, others: int) -> None:
+    request = sending("01W", TO[: 1 + others], 1, provider="link-whatsapp", channel="whatsapp", reference="r-1")
+    database.write_now(lambda connection: record_sending(connection, request))
+    database.write_now(
+        lambda connection: record_answer(connection, "01W", 0, outcome=Outcome.UNKNOWN, state=UNKNOWN, answered_at=NOW)
+    )
+    came(database, [told("w9", 0, 112002, 1), told("w9", 0, 112003, 2)])
+    first = stored(database).recipients[0]
+    assert database.read_now(totals).unmatched == 2 * others
+    assert first.state == (UNKNOWN if others else DELIVERED)
 
 
 WAY = (112001, 112002, 112006, 112403, 112003, 112007)
