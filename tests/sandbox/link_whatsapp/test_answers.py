@@ -5,7 +5,6 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from console.sandbox.link_whatsapp.behaviours import Behaviour, named, outcome_for
 from tests.sandbox.conftest import Receiver
 from tests.sandbox.link_whatsapp.conftest import LOGIN, Whatsapp
 from tests.sandbox.link_whatsapp.messages import TO, a_request
@@ -60,16 +59,3 @@ def test_whoever_hangs_up_half_way_sends_nothing(whatsapp: Whatsapp, receiver: R
         whatsapp.client.post(whatsapp.url, auth=LOGIN, content=half())  # type: ignore[arg-type]  # it ends badly
     assert whatsapp.accepted(TO)
     assert sent_anyway(receiver)
-
-
-@pytest.mark.parametrize("behaviour", Behaviour)
-def test_every_behaviour_is_found_by_its_name_and_its_digits(behaviour: Behaviour) -> None:
-    assert named(behaviour.title) is behaviour
-    assert outcome_for(f"+4670000{behaviour.digits}").behaviours == {behaviour}
-    assert outcome_for(TO, [behaviour]).behaviours == {behaviour}
-
-
-def test_other_numbers_ask_for_nothing() -> None:
-    for number in (TO, "+46700002999", "123", "+46700009999"):
-        assert outcome_for(number).behaviours == frozenset()
-        assert outcome_for(number).code == 112007

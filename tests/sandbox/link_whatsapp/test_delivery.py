@@ -1,4 +1,4 @@
-"""The simulator in a sandbox process, beside the others."""
+"""Where event reports go, in a sandbox process beside the other simulators."""
 
 from __future__ import annotations
 
