@@ -13,17 +13,20 @@ import click
 from console.cli.interrupts import stopped_by_interrupt
 from console.cli.output import (
     Invocation,
-    Styled,
-    emit,
-    exit_with,
-    on_terminal,
     remark,
     run_with_desks,
-    say,
     shared_options,
     show_findings,
-    show_table,
     text_argument,
+)
+from console.cli.sending import (
+    confirm,
+    dry_run_option,
+    reason_option,
+    resend_of_option,
+    show_outcome,
+    show_requests,
+    yes_option,
 )
 from console.errors import InvalidInput
 
@@ -47,10 +50,10 @@ _NO = {"false", "no", "0", "off"}
     help="A file with destinations, one a line, or between commas or semicolons.",
 )
 @click.option("-o", "options", multiple=True, metavar="KEY=VALUE", help=f"One of {', '.join(_OPTIONS)}.")
-@click.option("--dry-run", is_flag=True, help="Show the requests, secrets masked, and send nothing.")
-@click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--resend-of", metavar="ID", help="The message that is sent again.")
-@click.option("--reason", help="Why a message of unknown outcome is sent again.")
+@dry_run_option
+@yes_option
+@resend_of_option
+@reason_option
 @click.argument("text", required=False)
 @shared_options
 def send(
@@ -80,14 +83,15 @@ def send(
         if plan.refusal is not None:
             raise InvalidInput(plan.refusal, hint="Nothing was sent.")
         if dry_run:
-            _show_requests(invocation, desks, plan)
+            show_requests(invocation, desks.outbox.requests(plan), plan_words(plan))
             return None
-        _confirm(plan, yes=yes)
+        why = plan.charge or f"account '{plan.account.name}' is production."
+        confirm(plan_words(plan), plan.confirm_word, why, yes=yes)
         return await _sent(desks, plan, resend_of, reason)
 
     message = run_with_desks(invocation, work)
     if message is not None:
-        _show_outcome(invocation, message)
+        show_outcome(invocation, message)
 
 
 def _text(text: str | None, options: Iterable[str]) -> str:
@@ -162,53 +166,6 @@ def plan_words(plan: SendPlan) -> list[str]:
     ]
 
 
-def _confirm(plan: SendPlan, *, yes: bool) -> None:
-    if yes:
-        return
-    if not on_terminal():
-        if plan.confirm_word is None:
-            return
-        raise InvalidInput(
-            "This needs a confirmation, and there is no terminal to ask on: "
-            + (plan.charge or f"account '{plan.account.name}' is production."),
-            hint="Nothing was sent; add --yes if it is meant.",
-        )
-    for line in plan_words(plan):
-        remark(line)
-    if plan.confirm_word is None:
-        agreed = click.confirm("Send it?", err=True)
-    else:
-        typed = click.prompt(f"Type {plan.confirm_word} to send", default="", show_default=False, err=True)
-        agreed = typed.strip() == plan.confirm_word
-    if not agreed:
-        raise InvalidInput("Nothing was sent.")
-
-
-def _show_requests(invocation: Invocation, desks: Desks, plan: SendPlan) -> None:
-    requests = desks.outbox.requests(plan)
-    if invocation.json:
-        emit(
-            {
-                "requests": [
-                    {
-                        "method": request.method,
-                        "url": request.url,
-                        "headers": request.headers,
-                        "body": request.body,
-                        "curl": request.curl,
-                    }
-                    for request in requests
-                ]
-            }
-        )
-        return
-    for line in plan_words(plan):
-        remark(line)
-    remark("Nothing is sent. This would be:")
-    for request in requests:
-        say(request.curl)
-
-
 async def _sent(desks: Desks, plan: SendPlan, resend_of: str | None, reason: str | None) -> Message:
     stop = asyncio.Event()
     several = len(plan.destinations) > 1
@@ -219,39 +176,3 @@ async def _sent(desks: Desks, plan: SendPlan, resend_of: str | None, reason: str
 
     with stopped_by_interrupt(stop):
         return await desks.outbox.send(plan, on_progress=progress, stop=stop, resend_of=resend_of, reason=reason)
-
-
-_SIGNS = {
-    "accepted": Styled("●", "delivered"),
-    "refused": Styled("✕", "not_delivered"),
-    "unknown": Styled("?", "unknown"),
-}
-
-
-def _show_outcome(invocation: Invocation, message: Message) -> None:
-    from console.domain.message import Outcome
-    from console.services.exports import provider_ids, sent_json
-
-    if invocation.json:
-        emit(sent_json(message))
-    else:
-        show_table(
-            [
-                (
-                    _SIGNS.get(recipient.outcome, "·"),
-                    recipient.to,
-                    recipient.outcome,
-                    "-" if recipient.code is None else str(recipient.code),
-                    recipient.description or "",
-                    " ".join(provider_ids(recipient)),
-                )
-                for recipient in message.recipients
-            ]
-        )
-        say(Styled(f"message {message.id}", "quiet"))
-    outcomes = {recipient.outcome for recipient in message.recipients}
-    if outcomes & {Outcome.UNKNOWN, Outcome.SENDING}:
-        remark("? It may have been delivered and billed. Look at the message before anything is sent again.")
-        exit_with(3)
-    if outcomes - {Outcome.ACCEPTED}:
-        exit_with(1)
