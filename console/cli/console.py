@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SANDBOX_ACCOUNT = "sandbox-sms"
 SANDBOX_GATES = "sandbox-gates"
-SANDBOX_WHATSAPP = "practice-whatsapp"
+SANDBOX_WHATSAPP = "sandbox-whatsapp"
 _PROVIDER = "link-smsc"
 _GATE_PROVIDER = "link-gate"
 _WHATSAPP_PROVIDER = "link-whatsapp"

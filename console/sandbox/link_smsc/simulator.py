@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PROVIDER = "link-smsc"
 PATH = "/smscsimplehttp"
 
-_PATIENCE_FOR_ORDER = 0.25  # seconds
+_PATIENCE_FOR_ORDER = 1.0  # seconds
 
 _BASE62 = string.ascii_letters + string.digits
 _HOSTILE = (
