@@ -165,6 +165,13 @@ GATE_DESTINATIONS = (
         "gate-destinations.add", "a,insert", "Add", "A new destination after this one.", "gate-destinations", show=True
     ),
     Action("gate-destinations.duplicate", "c", "Duplicate", "The same destination once more.", "gate-destinations"),
+    Action(
+        "gate-destinations.here",
+        "L",
+        "This listener",
+        "A destination for the callbacks that come to this listener.",
+        "gate-destinations",
+    ),
     Action("gate-destinations.up", "K,alt+up", "Move up", "One place earlier.", "gate-destinations"),
     Action("gate-destinations.down", "J,alt+down", "Move down", "One place later.", "gate-destinations"),
     Action(

@@ -24,12 +24,13 @@ from console.ui.actions import bindings
 from console.ui.dialogs.dialog import button
 from console.ui.widgets.findings_list import SIGNS, FindingsList
 
-Step = Literal["add", "duplicate", "up", "down", "remove"]
+Step = Literal["add", "duplicate", "here", "up", "down", "remove"]
 
 _STYLES = {Severity.ERROR: "$text-error", Severity.WARNING: "$text-warning"}
 _BUTTONS: tuple[tuple[str, Step], ...] = (
     ("+ Add", "add"),
     ("Duplicate", "duplicate"),
+    ("Here", "here"),
     ("↑", "up"),
     ("↓", "down"),
     ("Remove", "remove"),
@@ -56,6 +57,9 @@ class DestinationList(OptionList):
 
     def action_duplicate(self) -> None:
         self.post_message(self.StepWanted("duplicate"))
+
+    def action_here(self) -> None:
+        self.post_message(self.StepWanted("here"))
 
     def action_up(self) -> None:
         self.post_message(self.StepWanted("up"))

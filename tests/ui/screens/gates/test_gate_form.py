@@ -11,12 +11,14 @@ from console.ui.dialogs.confirm import ConfirmDialog
 from console.ui.screens.gates.change_dialog import ChangeDialog
 from console.ui.screens.gates.gate_form import GateFormScreen
 from console.ui.screens.gates.own_changes_dialog import OwnChangesDialog
+from console.ui.screens.gates.point_dialog import PointDialog
 from console.ui.screens.gates.screen import GatesScreen
 from console.ui.screens.gates.template_field import TemplateField
 from console.ui.screens.gates.writing_dialog import WritingDialog
 from console.ui.widgets.json_editor import JsonEditor
 from tests.sandbox.link_gate.conftest import GateApi, a_destination, a_gate
 from tests.services.conftest import gate_account
+from tests.ui.practice_home import practice_account
 from tests.ui.screens.gates.conftest import GatesOpened, gates_opened
 
 
@@ -243,3 +245,41 @@ async def test_a_failed_save_says_why_and_keeps_what_was_typed(tmp_path: Path, g
         await gates.console.until(lambda: "✕" in said(form, "#gate-form-said"))
         assert form.query_one("#gate-throttle", Input).value == "3"
         assert not isinstance(gates.console.screen, WritingDialog)
+
+
+async def test_without_a_listener_its_destination_cannot_be_filled_in(tmp_path: Path, gate_api: GateApi) -> None:
+    gate_api.add(a_gate("DLR"))
+    async with gates_opened(tmp_path, gate_api) as gates:
+        form = await gates.opens_form("DLR")
+        await gates.console.press("L")
+        await gates.console.until(lambda: "✕" in said(form, "#gate-form-said"))
+        assert len(shown_json(form)["destinations"]) == 1
+
+
+async def test_this_listener_is_filled_in_and_pointed_at_and_given_back(tmp_path: Path, gate_api: GateApi) -> None:
+    gate_id = gate_api.add(a_gate("DLR"))
+    accounts = (gate_account(gate_api.url), practice_account())
+    async with gates_opened(tmp_path, gate_api, accounts=accounts) as gates:
+        await gates.reads("DLR")
+        state = await gates.console.desks.listener.start()
+        assert state.url is not None
+        form = await gates.opens_form("DLR")
+        await gates.console.press("L")
+        await gates.console.until(lambda: len(shown_json(form)["destinations"]) == 2)
+        assert f"{state.url}/callbacks/acme-sms" in form.query_one(JsonEditor).text
+        await gates.console.press("f5", "escape")
+        await gates.console.until(lambda: isinstance(gates.console.screen, GatesScreen))
+        await gates.console.press("L")
+        await gates.console.until(lambda: isinstance(gates.console.screen, PointDialog))
+        await gates.console.press("enter")
+        await gates.console.until(lambda: isinstance(gates.console.screen, ChangeDialog))
+        await gates.console.press("enter")
+        await gates.finishes()
+        assert [one["url"] for one in gate_api.get(gate_id)["destinations"]] == [f"{state.url}/callbacks/acme-sms"]
+        await gates.console.press("enter")
+        await gates.reads("It points at this listener")
+        await gates.console.press("L")
+        await gates.console.until(lambda: isinstance(gates.console.screen, ChangeDialog))
+        await gates.console.press("enter")
+        await gates.finishes()
+        assert [one["url"] for one in gate_api.get(gate_id)["destinations"]] == ["https://endpoint.example.com/receive"]
