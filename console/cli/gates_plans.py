@@ -6,9 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from console.cli.gates_asking import confirm, how_to_settle
-from console.cli.gates_shapes import difference_cells, difference_document, finding_document, show_gate_findings
+from console.cli.gates_shapes import difference_cells, difference_document, show_gate_findings
 from console.cli.interrupts import stopped_by_interrupt
-from console.cli.output import Cell, Invocation, Styled, emit, error_document, exit_with, remark, say
+from console.cli.output import Cell, Invocation, Styled, emit, error_document, exit_with, finding_document, remark, say
 from console.errors import InvalidInput, OutcomeUnknown, SwitchroomError
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from console.cli.gates_shapes import finding_document
 from console.cli.json_input import read_json_object
 from console.cli.output import (
     Invocation,
@@ -15,6 +14,7 @@ from console.cli.output import (
     emit,
     error_document,
     exit_with,
+    finding_document,
     remark,
     shared_options,
     show_findings,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from console.cli.output import Cell, Invocation, Styled, emit, remark, say, show_findings, show_json
+from console.cli.output import Cell, Invocation, Styled, emit, instant, remark, say, show_findings, show_json
 
 if TYPE_CHECKING:
     from console.domain.findings import Finding
@@ -58,22 +58,6 @@ def difference_document(difference: Difference) -> dict[str, Any]:
         "before": difference.before,
         "after": difference.after,
     }
-
-
-def finding_document(finding: Finding) -> dict[str, Any]:
-    return {
-        "severity": str(finding.severity),
-        "field": finding.field,
-        "text": finding.text,
-        "hint": finding.hint,
-        "span": None if finding.span is None else list(finding.span),
-    }
-
-
-def instant(at: Millis | None) -> str | None:
-    from console.domain.timestamps import format_rfc3339
-
-    return None if at is None else format_rfc3339(at)
 
 
 def answer(invocation: Invocation, known: KnownGate) -> None:

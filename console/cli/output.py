@@ -172,6 +172,22 @@ def error_document(error: SwitchroomError) -> dict[str, object]:
     }
 
 
+def finding_document(finding: Finding) -> dict[str, object]:
+    return {
+        "severity": str(finding.severity),
+        "field": finding.field,
+        "text": finding.text,
+        "hint": finding.hint,
+        "span": None if finding.span is None else list(finding.span),
+    }
+
+
+def instant(at: Millis | None) -> str | None:
+    from console.domain.timestamps import format_rfc3339
+
+    return None if at is None else format_rfc3339(at)
+
+
 # --- text for people ------------------------------------------------------------------------------------------------
 
 
