@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import sys
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from console.domain.callbacks.event import StoredCallback, StoredEvent
     from console.services.desks import Desks
 
+_TEXT = 40
+_NOBODY: Mapping[int, str] = {}
 _HEADS = ("id", "received", "account", "to", "code", "", "operator", "message")
 
 
@@ -57,7 +60,8 @@ def list_(invocation: Invocation, limit: int, mask: bool, words: tuple[str, ...]
             for stored in events:
                 emit(event_json(stored, mask=mask or desks.settings.screen.mask))
         elif events:
-            show_table([_row(desks, stored) for stored in events], heads=_HEADS, right=(0,))
+            to = await _destinations(desks, events)
+            show_table([_row(desks, stored, to) for stored in events], heads=_HEADS, right=(0,))
         else:
             remark("No callback passes this filter." if words else "No callbacks yet.")
 
@@ -149,12 +153,27 @@ def raw(invocation: Invocation, body: bool, by_callback: bool, number: int) -> N
         click.echo(content, nl=False)
 
 
-def _row(desks: Desks, stored: StoredEvent) -> tuple[Cell, ...]:
+async def _destinations(desks: Desks, events: Sequence[StoredEvent]) -> dict[int, str]:
+    """By event, where the report names none itself and its message knows."""
+    told: dict[int, str] = {}
+    silent = {stored.message for stored in events if stored.message and not stored.event.destination}
+    for message_id in sorted(silent):
+        message = (await desks.messages.message(message_id)).message
+        told |= {
+            number: recipient.to
+            for recipient in message.recipients
+            for part in recipient.parts
+            for number in part.events
+        }
+    return told
+
+
+def _row(desks: Desks, stored: StoredEvent, to: Mapping[int, str] = _NOBODY) -> tuple[Cell, ...]:
     return (
         str(stored.id),
         Styled(local_time(stored.received_at), "quiet"),
         stored.account or "-",
-        stored.event.destination or "-",
+        stored.event.destination or to.get(stored.id, "-"),
         *_meaning(desks, stored),
         stored.event.operator or "-",
         stored.message or "-",
@@ -171,11 +190,21 @@ def _meaning(desks: Desks, stored: StoredEvent) -> tuple[Cell, Cell]:
     if event.kind == "unrecognised":
         return Styled("⚠ unrecognised", "warning"), marks
     if event.kind == "inbound":
-        return f"← {event.text or ''}"[:40], marks
+        return f"← {_received(stored)}"[:_TEXT], marks
+    if event.channel == "whatsapp" and event.part is not None:
+        marks = f"message {event.part}  {marks}".rstrip()
     meaning = desks.codes.explain(event.provider, event.code) if event.code is not None else None
     name = meaning.name if meaning is not None else event.status or ""
     code = "-" if event.code is None else str(event.code)
     return state_cell(event.state, f"{code} {name}"), marks
+
+
+def _received(stored: StoredEvent) -> str:
+    """What was said; over WhatsApp also by whom, and what kind of thing it was where that is no text."""
+    event = stored.event
+    if event.channel != "whatsapp":
+        return event.text or ""
+    return f"{event.source or '-'} {event.text or str(event.extra.get('contentType') or '').lower()}".rstrip()
 
 
 def _line(desks: Desks, stored: StoredEvent) -> list[Cell]:

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "segments": ("console.cli.segments:segments", "Count the segments of a text."),
     "codes": ("console.cli.codes:codes", "Look up result codes and what they mean."),
     "send": ("console.cli.send:send", "Send an SMS."),
+    "whatsapp": ("console.cli.whatsapp:whatsapp", "Check and send WhatsApp messages, templates and windows."),
     "gates": ("console.cli.gates:gates", "See and change where a provider delivers."),
     "callbacks": ("console.cli.callbacks:callbacks", "List, follow and show what providers told us."),
     "messages": ("console.cli.messages:messages", "List and show what was sent, and what became of it."),

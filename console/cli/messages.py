@@ -21,6 +21,7 @@ from console.cli.output import (
     show_table,
     state_cell,
 )
+from console.domain.plain_text import plain
 from console.domain.state import Delivery, State
 
 if TYPE_CHECKING:
@@ -111,11 +112,17 @@ def _whole(message: Message) -> Cell:
     if message.outcome == "accepted":
         parts = [part.state.delivery for recipient in message.recipients for part in recipient.parts]
         if len(set(parts)) > 1:
-            return state_cell(message.state, f"{parts.count(Delivery.DELIVERED)} of {len(parts)} parts delivered")
+            of = f"{len(parts)} {_unit(message)}s"
+            return state_cell(message.state, f"{parts.count(Delivery.DELIVERED)} of {of} delivered")
         return state_cell(message.state, state_words(message.state))
     style = {"refused": "not_delivered", "unknown": "unknown", "sending": "temporary"}.get(message.outcome, "quiet")
     sign = {"refused": "✕", "unknown": "?", "sending": "◌"}.get(message.outcome, "·")
     return Styled(f"{sign} {message.outcome}", style)
+
+
+def _unit(message: Message) -> str:
+    """What a part is: one SMS of a long text, or one of several WhatsApp messages."""
+    return "message" if message.channel == "whatsapp" else "part"
 
 
 def tell(desks: Desks, story: MessageStory) -> None:
@@ -130,7 +137,7 @@ def tell(desks: Desks, story: MessageStory) -> None:
         ("account", f"{message.account}  {message.provider}  {message.environment}"),
         ("from", message.source),
         ("text", message.text),
-        ("segments", str(message.segments)),
+        ("messages" if message.channel == "whatsapp" else "segments", str(message.segments)),
         ("reference", message.reference),
         ("resend of", message.resend_of),
         ("reason", message.resend_reason),
@@ -153,11 +160,22 @@ def _tell_recipient(desks: Desks, message: Message, recipient: Recipient, steps:
     for position, part in enumerate(recipient.parts):
         last_part = position == len(recipient.parts) - 1
         branch, inner = ("└─ ", "   ") if last_part else ("├─ ", "│  ")
-        named = f"part {part.index}  {_part_id(recipient, part)}  "
+        named = f"{_unit(message)} {part.index}  {_part_words(desks, message, recipient, part)}  "
         say(rail, branch, named, *_state(desks, message, part.state, part.code))
         for step in steps:
             if step.part == part.index:
                 say(rail, inner, "  ", *_step(desks, message, step))
+
+
+def _part_words(desks: Desks, message: Message, recipient: Recipient, part: Part) -> str:
+    """Its id; of a WhatsApp message, which all have the same, also what it is."""
+    if message.channel != "whatsapp":
+        return _part_id(recipient, part)
+    from console.domain.whatsapp.summary import message_summary
+
+    sent = desks.whatsapp.outbox.sent_request(message).messages
+    words = message_summary(sent[part.index]) if part.index < len(sent) else "not of this request"
+    return f"{plain(words, _TEXT)}  {part.provider_message_id or '-'}"
 
 
 def _part_id(recipient: Recipient, part: Part) -> str:
