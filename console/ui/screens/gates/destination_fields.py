@@ -75,9 +75,9 @@ class DestinationFields(Vertical):
             yield line("Parameters", text_input("destination-parameters", "name=value; name=value"))
             yield FindingsList("customParameters")
             yield line("Template", TemplateField(id="template-field"))
+            yield line("Result", Static(markup=False, id="destination-result"))
             yield FindingsList("template")
             yield line("Dates in", text_input("destination-zone", "UTC"), Static(markup=False, id="zone-remark"))
-        yield line("Result", Static(markup=False, id="destination-result"))
 
     @property
     def zone(self) -> str:
