@@ -32,6 +32,7 @@ from console.ui.messages import (
     WorkEnded,
     WorkProgress,
     WorkStarted,
+    WriteWhatsApp,
 )
 from console.ui.palette import ActionPalette
 from console.ui.screens.area import AreaScreen
@@ -229,6 +230,9 @@ class SwitchroomApp(App[None]):
 
     async def on_compose_draft(self, message: ComposeDraft) -> None:
         await self._hand_over("compose", message)
+
+    async def on_write_whats_app(self, message: WriteWhatsApp) -> None:
+        await self._hand_over("whatsapp", message)
 
     def on_accounts_changed(self, message: AccountsChanged) -> None:
         self._read_accounts()

@@ -36,6 +36,12 @@ def _compose(desks: Desks) -> AreaScreen:
     return ComposeScreen(desks)
 
 
+def _whatsapp(desks: Desks) -> AreaScreen:
+    from console.ui.screens.whatsapp.screen import WhatsAppScreen
+
+    return WhatsAppScreen(desks)
+
+
 def _gates(desks: Desks) -> AreaScreen:
     from console.ui.screens.gates.screen import GatesScreen
 
@@ -58,6 +64,7 @@ AREAS = (
     Area("callbacks", "Callbacks", _callbacks),
     Area("messages", "Messages", _messages),
     Area("compose", "Compose", _compose),
+    Area("whatsapp", "WhatsApp", _whatsapp),
     Area("gates", "Gates", _gates),
     Area("codes", "Codes", _codes),
     Area("accounts", "Accounts", _accounts),

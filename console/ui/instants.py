@@ -27,6 +27,17 @@ def exact(instant: Millis, now: Millis) -> str:
     return f"{moment.day} {moment:%b} {moment.year} {clock}"
 
 
+def minute(instant: Millis) -> str:
+    """As a phone shows it: `10:17`."""
+    return f"{_local(instant):%H:%M}"
+
+
+def day(instant: Millis) -> str:
+    """As a heading: `Friday 20 Nov 2026`."""
+    moment = _local(instant)
+    return f"{moment:%A} {moment.day} {moment:%b %Y}"
+
+
 def same_day(one: Millis, other: Millis) -> bool:
     return _local(one).date() == _local(other).date()
 

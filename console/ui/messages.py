@@ -12,6 +12,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from console.domain.sms.draft import Draft
+    from console.domain.whatsapp.message_request import MessageRequest
 
 
 @dataclass
@@ -50,6 +51,15 @@ class ComposeDraft(Message):
     """Put a draft into the composer; `resend_of` names the message of unknown outcome it repeats."""
 
     draft: Draft
+    resend_of: str | None = None
+
+
+@dataclass
+class WriteWhatsApp(Message):
+    """Put a request into the WhatsApp builder; `resend_of` names the message of unknown outcome it repeats."""
+
+    request: MessageRequest
+    account: str | None = None
     resend_of: str | None = None
 
 

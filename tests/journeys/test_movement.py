@@ -12,7 +12,7 @@ from tests.journeys.workplace import Workplace, call_back, report
 
 KEYS = (
     *("j", "k", "g", "G", "down", "up", "left", "right", "home", "end", "pagedown", "pageup", "tab", "shift+tab"),
-    *("1", "2", "3", "4", "5", "6", "escape", "question_mark", "slash"),
+    *("1", "2", "3", "4", "5", "6", "7", "escape", "question_mark", "slash"),
 )
 STEPS = 70
 TABLES = ("message", "recipient", "part", "sent_key", "callback", "event", "tally", "audit")

@@ -26,6 +26,11 @@ from console.ui.screens.gates.replace_screen import ReplaceScreen
 from console.ui.screens.gates.screen import GatesScreen
 from console.ui.screens.messages.message_screen import MessageScreen
 from console.ui.screens.messages.screen import MessagesScreen
+from console.ui.screens.whatsapp.contacts_screen import ContactsScreen
+from console.ui.screens.whatsapp.message_list import MessageList
+from console.ui.screens.whatsapp.screen import WhatsAppScreen
+from console.ui.screens.whatsapp.template_form import TemplateFormScreen
+from console.ui.screens.whatsapp.templates_screen import TemplatesScreen
 from console.ui.widgets.row_view import RowView
 
 OWNERS: dict[str, tuple[type[DOMNode], ...]] = {
@@ -34,6 +39,11 @@ OWNERS: dict[str, tuple[type[DOMNode], ...]] = {
     "callbacks": (CallbacksScreen, EventScreen),
     "messages": (MessagesScreen, MessageScreen),
     "compose": (ComposeScreen,),
+    "whatsapp": (WhatsAppScreen,),
+    "whatsapp-messages": (MessageList,),
+    "whatsapp-contacts": (ContactsScreen,),
+    "whatsapp-templates": (TemplatesScreen,),
+    "whatsapp-template-form": (TemplateFormScreen,),
     "gates": (GatesScreen, GateScreen),
     "gate-form": (GateFormScreen,),
     "gate-destinations": (DestinationList,),
@@ -45,7 +55,10 @@ OWNERS: dict[str, tuple[type[DOMNode], ...]] = {
     "account-form": (AccountFormScreen,),
 }
 OWNED_BY_TERMINALS = {f"ctrl+{letter}" for letter in "sqijmhba"}
-ONE_SCREEN = ("callbacks", "messages", "gates", "gate-history", "gate-hosts", "codes", "accounts")
+ONE_SCREEN = (
+    *("callbacks", "messages", "whatsapp-contacts", "whatsapp-templates"),
+    *("gates", "gate-history", "gate-hosts", "codes", "accounts"),
+)
 
 
 def bound(owner: type[DOMNode]) -> dict[str, Binding]:

@@ -21,7 +21,8 @@ def mood(console: Opened) -> ListenerMood | None:
 
 async def test_the_numbers_change_area(tmp_path: Path) -> None:
     async with opened(home_in(tmp_path)) as console:
-        areas = {"2": "messages", "6": "accounts", "5": "codes", "4": "gates", "1": "callbacks", "3": "compose"}
+        areas = {"2": "messages", "7": "accounts", "6": "codes", "5": "gates", "1": "callbacks", "3": "compose"}
+        areas["4"] = "whatsapp"
         for key, area in areas.items():
             await console.press("escape", key)
             await console.until(lambda area=area: console.app.current_mode == area)  # type: ignore[misc]  # bound now

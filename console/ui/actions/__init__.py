@@ -18,6 +18,13 @@ from console.ui.actions.everywhere import CONSOLE, ROWS
 from console.ui.actions.gates import GATE_DESTINATIONS, GATE_FORM, GATE_HISTORY, GATE_HOSTS, GATE_REPLACE, GATES
 from console.ui.actions.messages import MESSAGES
 from console.ui.actions.row import Action
+from console.ui.actions.whatsapp import (
+    WHATSAPP,
+    WHATSAPP_CONTACTS,
+    WHATSAPP_MESSAGES,
+    WHATSAPP_TEMPLATE_FORM,
+    WHATSAPP_TEMPLATES,
+)
 
 __all__ = ["ACTIONS", "CONTEXT_TITLES", "Action", "action", "bindings", "is_action", "key_name", "key_table"]
 
@@ -27,6 +34,11 @@ ACTIONS: tuple[Action, ...] = (
     *CALLBACKS,
     *MESSAGES,
     *COMPOSE,
+    *WHATSAPP,
+    *WHATSAPP_MESSAGES,
+    *WHATSAPP_CONTACTS,
+    *WHATSAPP_TEMPLATES,
+    *WHATSAPP_TEMPLATE_FORM,
     *GATES,
     *GATE_FORM,
     *GATE_DESTINATIONS,
@@ -44,6 +56,11 @@ CONTEXT_TITLES = {
     "callbacks": "Callbacks",
     "messages": "Messages",
     "compose": "Compose",
+    "whatsapp": "WhatsApp",
+    "whatsapp-messages": "A request's messages",
+    "whatsapp-contacts": "WhatsApp contacts",
+    "whatsapp-templates": "WhatsApp templates",
+    "whatsapp-template-form": "A template's form",
     "gates": "Gates",
     "gate-form": "A gate's form",
     "gate-destinations": "A gate's destinations",

@@ -54,6 +54,6 @@ COMPOSE = (
         command_line="switchroom send --dry-run TEXT",
         key_display="F8",
     ),
-    Action("compose.leave", "escape", "Screen keys", "Leave the field, so that 1 to 6 change area.", "compose"),
+    Action("compose.leave", "escape", "Screen keys", "Leave the field, so that the digits change area.", "compose"),
     Action("compose.write", "i", "Write", "Back into the text.", "compose"),
 )

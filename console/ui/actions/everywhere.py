@@ -17,9 +17,17 @@ CONSOLE = (
         "console.messages", "2", "Messages", "What was sent and what became of it.", "console", call="area('messages')"
     ),
     Action("console.compose", "3", "Compose", "Write and send an SMS.", "console", call="area('compose')"),
-    Action("console.gates", "4", "Gates", "Where providers deliver callbacks.", "console", call="area('gates')"),
-    Action("console.codes", "5", "Codes", "What a result code means.", "console", call="area('codes')"),
-    Action("console.accounts", "6", "Accounts", "Who we are towards a provider.", "console", call="area('accounts')"),
+    Action(
+        "console.whatsapp",
+        "4",
+        "WhatsApp",
+        "Write WhatsApp messages, see who may be written to.",
+        "console",
+        call="area('whatsapp')",
+    ),
+    Action("console.gates", "5", "Gates", "Where providers deliver callbacks.", "console", call="area('gates')"),
+    Action("console.codes", "6", "Codes", "What a result code means.", "console", call="area('codes')"),
+    Action("console.accounts", "7", "Accounts", "Who we are towards a provider.", "console", call="area('accounts')"),
     Action(
         "console.help",
         "question_mark,f1",

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from rich.style import Style
 from rich.text import Text
+from textual.binding import Binding
 from textual.widgets import TextArea
 
 from console.domain.plain_text import FORBIDDEN
@@ -51,8 +52,11 @@ def read_json(text: str) -> dict[str, Any] | JsonMistake:
     return value
 
 
-class JsonEditor(TextArea):
-    """A text area that marks the place of a mistake. What stands in it is told by its own `Changed`."""
+class JsonEditor(TextArea, inherit_bindings=False):
+    """A text area that marks the place of a mistake. What stands in it is told by its own `Changed`. F6 and F7 are the
+    screen's."""
+
+    BINDINGS = [one for one in TextArea.BINDINGS if not isinstance(one, Binding) or one.key not in {"f6", "f7"}]
 
     COMPONENT_CLASSES = TextArea.COMPONENT_CLASSES | {
         "json-editor--key",

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from textual import events
+from textual.binding import Binding
 from textual.widgets import TextArea
 
 from console.domain.plain_text import FORBIDDEN
@@ -18,8 +19,11 @@ HIDDEN: Final = re.compile(f"(?![\\n\u200d\ufe0f])[{FORBIDDEN}]")
 """What this area does not hold: all that nobody could see, but for what joins and colours emoji."""
 
 
-class BodyArea(TextArea):
-    """Tab goes on to the next field. Control characters are left out of what is pasted."""
+class BodyArea(TextArea, inherit_bindings=False):
+    """Tab goes on to the next field, and F6 and F7 are the screen's. Control characters are left out of what is
+    pasted."""
+
+    BINDINGS = [one for one in TextArea.BINDINGS if not isinstance(one, Binding) or one.key not in {"f6", "f7"}]
 
     DEFAULT_CSS = """
     BodyArea {
@@ -31,8 +35,9 @@ class BodyArea(TextArea):
     }
     """
 
-    def __init__(self, placeholder: str = "") -> None:
+    def __init__(self, text: str = "", placeholder: str = "") -> None:
         super().__init__(
+            text,
             soft_wrap=True,
             show_line_numbers=False,
             highlight_cursor_line=False,

@@ -49,6 +49,10 @@ class FieldsView(Vertical):
         view: FieldsView
         document: Document
 
+        @property
+        def control(self) -> FieldsView:
+            return self.view
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
         self._document: Document = {}
@@ -65,11 +69,12 @@ class FieldsView(Vertical):
         self._document = document
         self._lines = tuple(lines)
         form = tuple(line.form for line in lines)
-        if form != self._form:
+        if form != self._form or not all(widget.is_mounted for widget in self._fields):
             self._form = form
             self._rebuild()
-        for widget, field in self._fields.items():
-            self._put(widget, field)
+        else:
+            for widget, field in self._fields.items():
+                self._put(widget, field)
 
     def follow(self, document: Document, lines: Sequence[Line]) -> None:
         """After what was typed here: only where there are other lines than before the fields are filled anew."""
@@ -136,7 +141,7 @@ class FieldsView(Vertical):
     def _line(self, line: Line) -> Horizontal:
         parts: list[Widget] = [Static(Content(plain(line.label, 60)), classes="field-label", markup=False)]
         for field in line.fields:
-            widget = _widget(field)
+            widget = _widget(field, field.shown(self._document))
             if field.width is not None:
                 widget.styles.width = field.width
             self._fields[widget] = field
@@ -211,31 +216,38 @@ class FieldsView(Vertical):
         self.screen.focus_next()
 
 
-def _widget(field: Field) -> Widget:
+def _widget(field: Field, shown: str | None) -> Widget:
+    """With its value: a widget that is not on screen yet could not be told."""
+    widget: Widget
     if field.editor is Editor.AREA:
-        return BodyArea(field.placeholder)
-    if field.editor is Editor.CHOICE:
-        return Select[str](
-            [(Content(plain(words, 60)), value) for value, words in field.choices],
-            value=field.choices[0][0],
-            allow_blank=False,
-            compact=True,
-        )
-    if field.editor is Editor.TICK:
-        return TickBox(Content(field.placeholder), compact=True)
-    if field.editor is Editor.PRESS:
+        widget = BodyArea(shown or "", field.placeholder)
+    elif field.editor is Editor.CHOICE:
+        options = _options(field, shown)
+        chosen = shown if shown is not None else options[0][1]
+        widget = Select[str](options, value=chosen, allow_blank=False, compact=True)
+    elif field.editor is Editor.TICK:
+        widget = TickBox(Content(field.placeholder), bool(shown), compact=True)
+    elif field.editor is Editor.PRESS:
         return Button(Content(field.choices[0][1]), compact=True)
-    return LineInput(placeholder=field.placeholder, compact=True, max_length=4000, select_on_focus=False)
+    else:
+        placeholder = field.placeholder if shown is not None else _ELSEWHERE
+        widget = LineInput(shown or "", placeholder, compact=True, max_length=4000, select_on_focus=False)
+    widget.disabled = shown is None
+    return widget
 
 
-def _choose(select: Select[str], field: Field, shown: str | None) -> None:
-    """The value, even where it is none of the choices: what a document says is shown."""
+def _options(field: Field, shown: str | None) -> list[tuple[Content, str]]:
+    """What a document says is shown, even where it is none of the choices."""
     values = list(field.choices)
     if shown is not None and shown not in dict(values):
         values = [(shown, shown or "none"), *values]
+    return [(Content(plain(words, 60) or "none"), value) for value, words in values]
+
+
+def _choose(select: Select[str], field: Field, shown: str | None) -> None:
     select.disabled = shown is None
     with select.prevent(Select.Changed):
-        select.set_options((Content(plain(words, 60) or "none"), value) for value, words in values)
+        select.set_options(_options(field, shown))
         if shown is not None:
             select.value = shown
 

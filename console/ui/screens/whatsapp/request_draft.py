@@ -1,24 +1,25 @@
-"""A request while it is written: its form and its JSON are two ways into one thing; what one does the other shows."""
+"""A request while it is written, and the messages in it."""
 
 from __future__ import annotations
 
 from console.domain.document import Document, entries_at
-from console.domain.document_path import value_at, with_value_at
+from console.domain.document_path import with_value_at
 from console.domain.whatsapp.message import Message, new_message
 from console.domain.whatsapp.message_request import MessageRequest
-from console.ui.widgets.json_editor import JsonMistake, read_json, write_json
+from console.ui.screens.whatsapp.json_draft import JsonDraft
 
 
-class RequestDraft:
-    """While the JSON is broken the document stays the last good one. `place` is the message one is at, from 0."""
+class RequestDraft(JsonDraft):
+    """`place` is the message one is at, from 0."""
 
     def __init__(self, document: Document) -> None:
-        self.document: Document = {}
-        self.json = ""
-        self.mistake: JsonMistake | None = None
-        self.place = 0
+        super().__init__(document)
+        self._place = 0
         self._left: dict[tuple[int, str], Document] = {}
-        self.change(document)
+
+    @property
+    def place(self) -> int:
+        return max(0, min(self._place, len(self._entries) - 1))
 
     @property
     def request(self) -> MessageRequest:
@@ -39,30 +40,9 @@ class RequestDraft:
         """Where it stands in the document."""
         return f"messages.{self.place}"
 
-    # one way in, and the other
-
-    def change(self, document: Document) -> None:
-        """From the fields. Broken JSON is left behind: what was typed last counts."""
-        self.document = document
-        self.json = write_json(document)
-        self.mistake = None
-        self._stay_inside()
-
     def change_at(self, path: str, value: object) -> None:
         """One value; `ABSENT` takes it away."""
         self.change(with_value_at(self.document, path, value))
-
-    def read(self, text: str) -> bool:
-        """From the JSON, which stays as it was typed. Whether it could be read."""
-        self.json = text
-        read = read_json(text)
-        if isinstance(read, JsonMistake):
-            self.mistake = read
-            return False
-        self.mistake = None
-        self.document = read
-        self._stay_inside()
-        return True
 
     # the messages
 
@@ -105,8 +85,7 @@ class RequestDraft:
             self._rearrange(entries, to)
 
     def go_to(self, place: int) -> None:
-        self.place = place
-        self._stay_inside()
+        self._place = place
 
     @property
     def _entries(self) -> list[object]:
@@ -114,10 +93,5 @@ class RequestDraft:
 
     def _rearrange(self, entries: list[object], place: int) -> None:
         self._left.clear()  # it was kept by place
-        self.place = place
+        self._place = place
         self.change_at("messages", entries)
-
-    def _stay_inside(self) -> None:
-        held = value_at(self.document, "messages")
-        count = len(held) if isinstance(held, list | tuple) else 0
-        self.place = max(0, min(self.place, count - 1))
