@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from console.domain.document import object_at, text_at
@@ -19,8 +19,9 @@ from console.services.conversation import KnownContact, LastWord, Received, Sent
 
 if TYPE_CHECKING:
     from console.domain.callbacks.event import StoredEvent
-    from console.store.conversations import LastRow, SentRow
+    from console.store.conversations import LastRow, Pair, SentRow
 
+_INTERNATIONAL = re.compile(r"\+[1-9][0-9]{6,14}", re.ASCII)
 REQUEST = "body"
 """Where in the `request` of a stored message the MessageRequest stands."""
 
@@ -34,7 +35,9 @@ class WhatsAppContacts:
 
     async def contacts(self, account: str | None = None, *, limit: int = 500) -> list[KnownContact]:
         """The last active first; of one account or all. Raises StoreError."""
-        return (await self._known(account=account))[:limit]
+        from console.store.conversations import active_pairs
+
+        return await self._known(lambda connection: active_pairs(connection, account, limit))
 
     async def contact(self, source: str, number: str) -> KnownContact:
         """Raises NotFound where nothing was ever exchanged."""
@@ -45,7 +48,10 @@ class WhatsAppContacts:
 
     async def windows(self, number: str, source: str | None = None) -> list[KnownContact]:
         """The contact as each of our numbers knows it, the last active first; empty where none does."""
-        known = await self._known(number=key_of(number))
+        from console.store.conversations import pairs_with
+
+        key = key_of(number)
+        known = await self._known(lambda connection: pairs_with(connection, key))
         return [one for one in known if source is None or key_of(one.source) == key_of(source)]
 
     async def window(self, source: str, number: str) -> Window:
@@ -96,25 +102,25 @@ class WhatsAppContacts:
             return f"The 24-hour window is open for another {duration(left)}: anything may be sent."
         return f"The 24-hour window closed {duration(-left)} ago: only a template may be sent."
 
-    async def _known(self, *, account: str | None = None, number: str | None = None) -> list[KnownContact]:
-        from console.store.conversations import Pair, last_received, last_sent
+    async def _known(self, find: Callable[[Any], list[Pair]]) -> list[KnownContact]:
+        from console.store.conversations import last_received, last_sent
 
-        def read(connection: Any) -> tuple[dict[Pair, LastRow], dict[Pair, LastRow]]:
-            return (
-                last_received(connection, account=account, number=number),
-                last_sent(connection, account=account, number=number),
-            )
-
-        received, sent = await self._archive.read(read)
         now = self._clock()
-        known = [_contact(received.get(pair), sent.get(pair), now) for pair in {**received, **sent}]
-        return sorted(known, key=lambda contact: contact.last_at, reverse=True)
+
+        def read(connection: Any) -> list[KnownContact]:
+            return [
+                _contact(last_received(connection, pair), last_sent(connection, pair), now) for pair in find(connection)
+            ]
+
+        return sorted(await self._archive.read(read), key=lambda contact: contact.last_at, reverse=True)
 
 
 def key_of(number: str) -> str:
     """What the store knows a number by, however a person wrote it."""
     from console.store.conversations import number_key
 
+    if _INTERNATIONAL.fullmatch(number):  # reading what a person wrote takes far longer, and lists may be long
+        return number_key(number)
     return number_key(destination(number).normal or re.sub(r"[^0-9]", "", number))
 
 

@@ -18,10 +18,13 @@ from console.store.rows import EVENT_COLUMNS, Row, state_of, storable, stored_ev
 Pair = tuple[str, str]
 """Our number and theirs, as `number_key` has them."""
 
+_REQUESTS = 5_000
+"""The newest requests among which the list of contacts looks for whom we wrote to."""
+
+# As the index event_whatsapp has them.
 _RECEIVED = "event.channel = 'whatsapp' AND event.kind = 'inbound'"
-# What the platform stamped later than we received it was stamped by a clock that runs ahead.
 _RECEIVED_AT = "min(ifnull(event.occurred_at, event.received_at), event.received_at)"
-_OURS, _THEIRS = "ltrim(event.destination, '+0')", "ltrim(event.source, '+0')"  # as the index event_whatsapp has them
+_THEIRS, _OURS = "ltrim(event.source, '+0')", "ltrim(event.destination, '+0')"
 _SENT_FROM, _SENT_TO = "ltrim(message.source, '+0')", "ltrim(recipient.destination, '+0')"
 
 
@@ -58,34 +61,62 @@ def number_key(number: str) -> str:
     return number.lstrip("+0")
 
 
-def last_received(
-    connection: sqlite3.Connection, *, account: str | None = None, number: str | None = None
-) -> dict[Pair, LastRow]:
-    """Of one account or all, from one number (a `number_key`) or all."""
-    rows = connection.execute(
-        f"SELECT {_OURS}, {_THEIRS}, destination, source, account, max({_RECEIVED_AT}), text, extra FROM event "
-        f"WHERE {_RECEIVED} AND source IS NOT NULL AND destination IS NOT NULL AND ? IN (account, '') "
-        f"{'' if number is None else f'AND {_THEIRS} = ?'} GROUP BY 1, 2",
-        storable((account or "", *(() if number is None else (number,)))),
-    )
-    return {
-        (ours, theirs): LastRow(source, to, of, at, text, None if extra is None else json.loads(extra))
-        for ours, theirs, source, to, of, at, text, extra in rows
-    }
+def active_pairs(connection: sqlite3.Connection, account: str | None, limit: int) -> list[Pair]:
+    """Who wrote or was written to last, of one account or all; the last active first."""
+    of = "" if account is None else "AND account = ?"
+    values = storable(() if account is None else (account,))
+    last: dict[Pair, Millis] = {}
+    for ours, theirs, at in (
+        *connection.execute(
+            f"SELECT {_OURS}, {_THEIRS}, max({_RECEIVED_AT}) FROM event WHERE {_RECEIVED} {of} "
+            f"AND {_OURS} IS NOT NULL AND {_THEIRS} IS NOT NULL GROUP BY 2, 1 ORDER BY 3 DESC LIMIT ?",
+            (*values, limit),
+        ),
+        *connection.execute(
+            f"SELECT {_SENT_FROM}, {_SENT_TO}, max(sent_at) FROM (SELECT id, source, sent_at FROM message "
+            f"WHERE channel = 'whatsapp' {of} ORDER BY sent_at DESC LIMIT ?) AS message "
+            "JOIN recipient ON recipient.message = message.id GROUP BY 1, 2 ORDER BY 3 DESC LIMIT ?",
+            (*values, _REQUESTS, limit),
+        ),
+    ):
+        last[ours, theirs] = max(at, last.get((ours, theirs), at))
+    return sorted(last, key=lambda pair: last[pair], reverse=True)[:limit]
 
 
-def last_sent(
-    connection: sqlite3.Connection, *, account: str | None = None, number: str | None = None
-) -> dict[Pair, LastRow]:
-    """The same for what was sent."""
+def pairs_with(connection: sqlite3.Connection, number: str) -> list[Pair]:
+    """The numbers of ours that wrote with this one, which is as `number_key` has it."""
     rows = connection.execute(
-        f"SELECT {_SENT_FROM}, {_SENT_TO}, message.source, destination, account, max(sent_at), text "
-        "FROM message JOIN recipient ON recipient.message = message.id "
-        f"WHERE channel = 'whatsapp' AND ? IN (account, '') {'' if number is None else f'AND {_SENT_TO} = ?'} "
-        "GROUP BY 1, 2",
-        storable((account or "", *(() if number is None else (number,)))),
+        f"SELECT {_OURS} FROM event WHERE {_RECEIVED} AND {_THEIRS} = ?1 AND {_OURS} IS NOT NULL UNION "
+        f"SELECT {_SENT_FROM} FROM recipient JOIN message ON message.id = recipient.message "
+        f"WHERE {_SENT_TO} = ?1 AND channel = 'whatsapp'",
+        storable((number,)),
     )
-    return {(ours, theirs): LastRow(*rest) for ours, theirs, *rest in rows}
+    return [(ours, number) for (ours,) in rows]
+
+
+def last_received(connection: sqlite3.Connection, pair: Pair) -> LastRow | None:
+    """The newest message to our number from theirs."""
+    row = connection.execute(
+        f"SELECT destination, source, account, {_RECEIVED_AT}, text, extra FROM event WHERE {_RECEIVED} "
+        f"AND {_OURS} = ? AND {_THEIRS} = ? ORDER BY 4 DESC, id DESC LIMIT 1",
+        storable(pair),
+    ).fetchone()
+    if row is None:
+        return None
+    source, number, account, at, text, extra = row
+    return LastRow(source, number, account, at, text, None if extra is None else json.loads(extra))
+
+
+def last_sent(connection: sqlite3.Connection, pair: Pair) -> LastRow | None:
+    """The newest request from our number to theirs."""
+    row = connection.execute(
+        "SELECT message.source, destination, account, sent_at, text "
+        "FROM recipient JOIN message ON message.id = recipient.message "
+        f"WHERE {_SENT_TO} = ? AND channel = 'whatsapp' AND {_SENT_FROM} = ? "
+        "ORDER BY sent_at DESC, message.id DESC LIMIT 1",
+        storable((pair[1], pair[0])),
+    ).fetchone()
+    return None if row is None else LastRow(*row)
 
 
 def last_received_at(connection: sqlite3.Connection, source: str, numbers: Iterable[str]) -> dict[str, Millis]:

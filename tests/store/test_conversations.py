@@ -7,7 +7,15 @@ import pytest
 from console.domain.callbacks.event import Event, EventKind
 from console.domain.message import Outcome
 from console.store.arrivals import record_arrivals
-from console.store.conversations import last_received, last_received_at, last_sent, received_from, sent_to
+from console.store.conversations import (
+    active_pairs,
+    last_received,
+    last_received_at,
+    last_sent,
+    pairs_with,
+    received_from,
+    sent_to,
+)
 from console.store.database import Database
 from console.store.messages import record_answer, record_sending
 from tests.store.rows import BUFFERED, DELIVERED, NOW, arrival, report, sending
@@ -54,10 +62,12 @@ def send(database: Database, message_id: str, at: int, *to: str) -> None:
 @pytest.mark.parametrize("spelled", [f"+{ANNA}", f"00{ANNA}", ANNA])
 def test_a_number_is_one_contact_however_its_plus_is_written(database: Database, spelled: str) -> None:
     take(database, inbound("hello", spelled), NOW)
-    found = database.read_now(lambda connection: last_received(connection))
-    assert [(pair, row.number, row.at, row.text) for pair, row in found.items()] == [
-        ((OURS, ANNA), spelled, NOW, "hello")
-    ]
+    pair = (OURS, ANNA)
+    assert database.read_now(lambda connection: active_pairs(connection, None, 9)) == [pair]
+    assert database.read_now(lambda connection: pairs_with(connection, ANNA)) == [pair]
+    found = database.read_now(lambda connection: last_received(connection, pair))
+    assert found is not None
+    assert (found.number, found.at, found.text) == (spelled, NOW, "hello")
     assert database.read_now(lambda connection: last_received_at(connection, OURS, [ANNA, BO])) == {ANNA: NOW}
 
 
@@ -75,8 +85,10 @@ def test_the_last_message_is_the_one_the_platform_got_last_and_none_is_of_the_fu
 def test_an_sms_is_no_part_of_it(database: Database) -> None:
     take(database, inbound("sms", channel="sms"))
     database.write_now(lambda connection: record_sending(connection, sending("S1", (f"+{ANNA}",), source=f"+{OURS}")))
-    assert database.read_now(lambda connection: last_received(connection)) == {}
-    assert database.read_now(lambda connection: last_sent(connection)) == {}
+    assert database.read_now(lambda connection: active_pairs(connection, None, 9)) == []
+    assert database.read_now(lambda connection: pairs_with(connection, ANNA)) == []
+    for last in (last_received, last_sent):
+        assert database.read_now(lambda connection, last=last: last(connection, (OURS, ANNA))) is None  # type: ignore[misc]
     assert database.read_now(lambda connection: sent_to(connection, (OURS, ANNA), 9)) == []
 
 
@@ -86,9 +98,12 @@ def test_what_was_sent_has_the_parts_and_reports_of_the_one_destination(database
     for part, state in ((0, DELIVERED), (2, BUFFERED), (None, BUFFERED)):
         told = report("M1-1", state, part=part, channel="whatsapp", provider="link-whatsapp", code=112003)
         take(database, told, NOW + 9)
-    last = database.read_now(lambda connection: last_sent(connection, account="acme"))
-    assert {pair: row.at for pair, row in last.items()} == {(OURS, ANNA): NOW, (OURS, BO): NOW + 5}
-    assert database.read_now(lambda connection: last_sent(connection, account="other")) == {}
+    pairs = [(OURS, BO), (OURS, ANNA)]
+    assert database.read_now(lambda connection: active_pairs(connection, "acme", 9)) == pairs
+    assert database.read_now(lambda connection: active_pairs(connection, "acme", 1)) == pairs[:1]
+    assert database.read_now(lambda connection: active_pairs(connection, "other", 9)) == []
+    last = [database.read_now(lambda connection, pair=pair: last_sent(connection, pair)) for pair in pairs]  # type: ignore[misc]
+    assert [row.at for row in last if row] == [NOW + 5, NOW]
 
     newest, older = database.read_now(lambda connection: sent_to(connection, (OURS, BO), 9))
     assert (newest.message_id, older.message_id, older.request) == ("M2", "M1", {"body": {"refId": "M1"}})
@@ -105,6 +120,9 @@ def test_a_conversation_is_found_by_index(database: Database) -> None:
         received_from(connection, (OURS, ANNA), 1)
         sent_to(connection, (OURS, ANNA), 1)
         last_received_at(connection, OURS, [ANNA])
+        last_received(connection, (OURS, ANNA))
+        last_sent(connection, (OURS, ANNA))
+        pairs_with(connection, ANNA)
         connection.set_trace_callback(None)
         wanted = [one for one in seen if "ltrim" in one]
         return "\n".join(row[3] for one in wanted for row in connection.execute(f"EXPLAIN QUERY PLAN {one}"))
