@@ -40,6 +40,14 @@ MESSAGES = (
         "messages",
         show=True,
     ),
+    Action(
+        "messages.sms",
+        "S",
+        "As SMS",
+        "Put what WhatsApp could not deliver into Compose, as an SMS.",
+        "messages",
+        show=True,
+    ),
     Action("messages.raw", "r", "Request", "Fold the request open or shut.", "messages", show=True),
     Action(
         "messages.copy",

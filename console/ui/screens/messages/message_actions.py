@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 
+from textual import work
 from textual.screen import Screen
 
 from console.domain.message import Message
+from console.errors import InvalidInput
 from console.services.desks import Desks
 from console.services.exports import message_json, message_text
-from console.ui.messages import ComposeDraft, OpenCode, ShowEvents
+from console.services.whatsapp_sending import CHANNEL
+from console.ui import failures
+from console.ui.messages import ComposeDraft, OpenCode, ShowEvents, WriteWhatsApp
 from console.ui.screens.messages.message_pane import MessagePane
 from console.ui.screens.messages.message_text import may_have_arrived
 
@@ -49,10 +53,32 @@ class MessageActions(Screen[None]):
     def action_resend(self) -> None:
         """Nothing is sent from here: the composer shows it, and asks."""
         message = self.message
-        if message is not None:
-            self.post_message(
-                ComposeDraft(self.desks.outbox.again(message), message.id if may_have_arrived(message) else None)
-            )
+        if message is None:
+            return
+        resend_of = message.id if may_have_arrived(message) else None
+        if message.channel == CHANNEL:
+            self.post_message(WriteWhatsApp(self.desks.whatsapp.outbox.again(message), message.account, resend_of))
+        else:
+            self.post_message(ComposeDraft(self.desks.outbox.again(message), resend_of))
+
+    @work(exclusive=True, group="messages.sms", exit_on_error=False)
+    async def action_sms(self) -> None:
+        """What WhatsApp could not deliver, as an SMS in the composer; nothing is sent from here."""
+        message = self.message
+        if message is None:
+            return
+        try:
+            draft = await self.desks.whatsapp.sms_draft(message)
+        except InvalidInput as error:
+            self.notify(failures.sentence(error), severity="warning", markup=False)
+        else:
+            self.post_message(ComposeDraft(draft))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  # Textual's
+        if action == "sms":
+            message = self.message if self.is_mounted else None
+            return message is not None and bool(self.desks.whatsapp.undelivered(message))
+        return True
 
     def action_raw(self) -> None:
         self.pane.fold_request()

@@ -42,6 +42,7 @@ class MessagePane(ReadingPane):
     async def _read(self, message_id: str) -> None:
         self._story = await self._desks.messages.message(message_id)
         self._show_story()
+        self.screen.refresh_bindings()  # what could not be delivered can be an SMS
 
     def _show_story(self) -> None:
         story = self._story

@@ -81,7 +81,12 @@ def became(message: Message) -> str:
         return "unknown" if message.outcome is Outcome.UNKNOWN else "accepted"
     if total == 1:
         return code_badge.of_message(message).word
-    return f"{done} of {total} parts"
+    return f"{done} of {total} {units(message)}"
+
+
+def units(message: Message) -> str:
+    """What a recipient gets several of: parts of one SMS, or WhatsApp messages."""
+    return "messages" if message.channel == "whatsapp" else "parts"
 
 
 def counts(message: Message) -> tuple[int, int]:

@@ -8,20 +8,31 @@ from collections.abc import Callable, Iterable, Mapping
 from textual.content import Content
 
 from console.domain.callbacks.event import StoredEvent
+from console.domain.document import object_at
 from console.domain.message import Message, Outcome, Part, Recipient
 from console.domain.plain_text import plain, plain_lines
 from console.domain.timestamps import Millis, duration
+from console.domain.whatsapp.message import Message as WhatsAppMessage
+from console.domain.whatsapp.message_request import MessageRequest
+from console.domain.whatsapp.summary import message_summary
 from console.services.message_desk import MessageStory
+from console.services.whatsapp_contacts import REQUEST
+from console.services.whatsapp_sending import CHANNEL
 from console.ui import instants
-from console.ui.screens.messages.message_rows import counts
+from console.ui.screens.messages.message_rows import counts, units
 from console.ui.widgets import code_badge
 from console.ui.widgets.facts import Fact, facts, heading, lines
+from console.ui.widgets.json_editor import write_json
+from console.ui.widgets.row_view import fit
 from console.ui.widgets.timeline_view import timeline
 
 NameOf = Callable[[str, int], str | None]
 
 _CUT = 2000
 _MOST_RECIPIENTS = 200
+_MOST_MESSAGES = 50
+_LONGEST = 20_000
+_NAMED = 22  # columns of a WhatsApp message's short words before what became of it
 _MAY_HAVE = (
     "It may have been delivered and billed. Ask the provider, or the receiver, before it is sent again; sending it "
     "again asks for a reason."
@@ -34,8 +45,11 @@ def message_text(story: MessageStory, width: int, now: Millis, name_of: NameOf, 
     if may_have_arrived(message):
         parts += [Content(""), *_warning(_MAY_HAVE, width)]
     parts += [Content(""), *facts(_facts(message, now), width)]
-    parts += heading("Text", f"{message.segments} segment{'' if message.segments == 1 else 's'} each")
-    parts += [wrapped for line in plain_lines(message.text, _CUT) for wrapped in Content(line).wrap(width)]
+    if message.channel == CHANNEL:
+        parts += _messages(message, width)
+    else:
+        parts += heading("Text", f"{message.segments} segment{'' if message.segments == 1 else 's'} each")
+        parts += [wrapped for line in plain_lines(message.text, _CUT) for wrapped in Content(line).wrap(width)]
     parts += heading("What became of it")
     points = [(message.sent_at, code_badge.TEMPORARY)]
     points += sorted(
@@ -67,7 +81,7 @@ def may_have_arrived(message: Message) -> bool:
 def _title(message: Message) -> Content:
     sign = code_badge.of_message(message)
     done, total = counts(message)
-    words = f"{done} of {total} parts delivered" if total > 1 else sign.word
+    words = f"{done} of {total} {units(message)} delivered" if total > 1 else sign.word
     if message.outcome in (Outcome.REFUSED, Outcome.SENDING):
         words = {Outcome.REFUSED: "refused", Outcome.SENDING: "being sent"}[message.outcome]
     return Content.styled(f"{sign.sign} {words}", f"bold $state-{sign.role}")
@@ -105,7 +119,8 @@ def _recipient(
         )
     for number, part in enumerate(recipient.parts):
         last = number == len(recipient.parts) - 1
-        yield _part(part, name_of, message.provider, last=last, alone=len(recipient.parts) == 1)
+        label = "" if len(recipient.parts) == 1 else _label(message, part)
+        yield _part(part, name_of, message.provider, label, last=last)
         before = recipient.answered_at if recipient.answered_at is not None else message.sent_at
         shown = sorted(
             (events[event] for event in part.events if event in events), key=lambda one: (one.received_at, one.id)
@@ -119,11 +134,34 @@ def _recipient(
             yield Content.assemble(("   " if last else "│  ", "$rule"), (" no report yet", "$quiet"))
 
 
-def _part(part: Part, name_of: NameOf, provider: str, *, last: bool, alone: bool) -> Content:
+def _label(message: Message, part: Part) -> str:
+    """Of WhatsApp messages what they are: each of a request has reports of its own."""
+    sent = sent_messages(message)
+    if part.index < len(sent):
+        return f"{part.index + 1} {fit(plain(message_summary(sent[part.index]), _CUT), _NAMED)}  "
+    return f"part {part.index}  "
+
+
+def sent_messages(message: Message) -> tuple[WhatsAppMessage, ...]:
+    """The messages of a WhatsApp request, in order; none of another channel's."""
+    return MessageRequest(object_at(message.request, REQUEST)).messages if message.channel == CHANNEL else ()
+
+
+def _messages(message: Message, width: int) -> list[Content]:
+    sent = sent_messages(message)
+    shown = heading("Messages" if len(sent) > 1 else "Message", "to each recipient" if len(sent) > 1 else "")
+    for number, one in enumerate(sent[:_MOST_MESSAGES], 1):
+        place = f"{number} " if len(sent) > 1 else ""
+        shown += Content.assemble((place, "$quiet"), plain(message_summary(one), _CUT)).wrap(width)
+    if len(sent) > _MOST_MESSAGES:
+        shown.append(Content.styled(f"… {len(sent) - _MOST_MESSAGES:,} more messages", "$quiet"))
+    return shown
+
+
+def _part(part: Part, name_of: NameOf, provider: str, label: str, *, last: bool) -> Content:
     sign = code_badge.of_state(part.state)
     billing = code_badge.of_billing(part.state)
     word = name_of(provider, part.code) if part.code is not None else None
-    label = "" if alone else f"part {part.index}  "
     code = f"{part.code} {word or ''}".strip() if part.code is not None else code_badge.of_state(part.state).word
     return Content.assemble(
         ("└─ " if last else "├─ ", "$rule"),
@@ -178,7 +216,10 @@ def _request(message: Message, width: int, *, open_: bool) -> list[Content]:
     shown = heading("▾ Request" if open_ else "▸ Request", f"r {'folds' if open_ else 'shows'} it, without its secrets")
     method, url = message.request.get("method", ""), message.request.get("url", "")
     shown += [Content(line) for line in textwrap.wrap(plain(f"{method} {url}", _CUT), max(16, width))]
-    if open_ and isinstance(parameters, Mapping):
+    if open_ and message.channel == CHANNEL:
+        written = write_json(object_at(message.request, REQUEST))
+        shown += [wrapped for line in plain_lines(written, _LONGEST) for wrapped in Content(line).wrap(width)]
+    elif open_ and isinstance(parameters, Mapping):
         shown += facts(
             [(plain(str(name), 40) + " ", plain(str(value), _CUT)) for name, value in parameters.items()], width
         )

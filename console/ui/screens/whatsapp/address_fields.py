@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Select, Static
 
 from console.domain.account import Account, Environment
-from console.domain.findings import Finding
+from console.domain.findings import Finding, Severity
 from console.domain.timestamps import Millis
 from console.domain.whatsapp.message_request import MessageRequest
 from console.services.whatsapp_plan import DestinationWindow
@@ -102,7 +102,13 @@ class AddressFields(Vertical):
     def show(self, findings: Iterable[Finding]) -> None:
         found = list(findings)
         self.query_one("#wa-source-findings", FindingsList).show(found)
-        about = [one for one in found if one.field.partition(".")[0] == "destinations"]
+        # The list of numbers says itself which of them is none.
+        about = [
+            one
+            for one in found
+            if one.field == "destinations"
+            or (one.field.startswith("destinations.") and one.severity is not Severity.ERROR)
+        ]
         self.query_one("#wa-destination-findings", FindingsList).show(about)
 
     def show_windows(self, windows: Sequence[DestinationWindow], now: Millis) -> None:

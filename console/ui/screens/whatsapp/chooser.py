@@ -31,7 +31,9 @@ class Choice:
 
     @property
     def words(self) -> str:
-        return f"{self.kind} {self.shape.name if self.shape else ''} {self.language}".lower()
+        if self.shape is None:
+            return "template, by hand" if self.kind == "template" else self.kind
+        return f"{self.kind} {self.shape.name} {self.language}".lower()
 
 
 def choices(templates: Sequence[KnownTemplate]) -> Iterator[Choice]:
@@ -102,9 +104,8 @@ class Chooser(Vertical):
 
     def _row(self, choice: Choice) -> Content:
         if choice.shape is None:
-            words = "template, by hand" if choice.kind == "template" else choice.kind
             closed = "" if self._allowed(choice) else "  window closed"
-            return Content.assemble(words, (closed, "$quiet"))
+            return Content.assemble(choice.words, (closed, "$quiet"))
         takes = len(choice.shape.slots)
         return Content.assemble(
             (plain(choice.shape.name, 60), "bold"),

@@ -38,6 +38,7 @@ class FieldsView(Vertical):
         & .field-remark { width: auto; height: 1; padding: 0 1; color: $quiet; }
         & Input { width: 1fr; margin-right: 1; }
         & Select { width: 1fr; margin-right: 1; }
+        & Select > SelectCurrent { padding-left: 1; }
         & BodyArea { width: 1fr; height: auto; min-height: 3; max-height: 12; margin-right: 1; }
         & Button { min-width: 3; width: auto; margin-right: 1; padding: 0 1; }
         & FindingsList { margin-left: 13; }
@@ -125,18 +126,28 @@ class FieldsView(Vertical):
 
     def _rebuild(self) -> None:
         focused = next((field for widget, field in self._fields.items() if widget.has_focus), None)
+        before = {field.path for field in self._fields.values()}
         self._fields, self._places = {}, []
         built: list[Widget] = []
         for line in self._lines:
             places = FindingsList()
             self._places.append(places)
             built += [self._line(line), places]
-        again = next((widget for widget, field in self._fields.items() if focused and field.path == focused.path), None)
+        again = self._again(focused, before) if focused is not None else None
         with self.app.batch_update():
             self.remove_children()
             self.mount_all(built)
-        if focused is not None and again is not None:
-            self.call_after_refresh(again.focus)
+        if again is not None:
+            again.call_after_refresh(again.focus)  # its own queue begins to move when it is there
+
+    def _again(self, focused: Field, before: set[str]) -> Widget | None:
+        """Where one goes on: in the same field; after a button, in the first line it made, else at the same button."""
+        if focused.editor is Editor.PRESS:
+            for widget, field in self._fields.items():
+                if isinstance(widget, Input | TextArea) and field.path not in before and not widget.disabled:
+                    return widget
+        same = (w for w, f in self._fields.items() if (f.path, f.choices) == (focused.path, focused.choices))
+        return next(same, None) or next((w for w, f in self._fields.items() if f.path == focused.path), None)
 
     def _line(self, line: Line) -> Horizontal:
         parts: list[Widget] = [Static(Content(plain(line.label, 60)), classes="field-label", markup=False)]

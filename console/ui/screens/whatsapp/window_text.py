@@ -10,6 +10,7 @@ from console.domain.plain_text import plain
 from console.domain.timestamps import HOUR, Millis, duration
 from console.domain.whatsapp.care_window import Window
 from console.services.whatsapp_plan import DestinationWindow
+from console.ui.widgets.row_view import fit
 
 
 def at(window: Window, now: Millis) -> Window:
@@ -56,7 +57,9 @@ def window_summary(windows: Sequence[DestinationWindow], now: Millis) -> Content
 
 def window_rows(windows: Sequence[DestinationWindow], now: Millis, most: int) -> list[Content]:
     """A row for each destination."""
-    rows = [Content.assemble(f"{plain(one.to, 40):<17} ", window_badge(at(one.window, now))) for one in windows[:most]]
+    rows = [
+        Content.assemble(f"{fit(plain(one.to, 40), 17)} ", window_badge(at(one.window, now))) for one in windows[:most]
+    ]
     if len(windows) > most:
         rows.append(Content.styled(f"and {len(windows) - most:,} more", "$quiet"))
     return rows
