@@ -11,7 +11,7 @@ from console.domain.whatsapp.preview.words import words
 from console.domain.whatsapp.shapes.shape import find_shape
 from console.errors import InvalidInput
 from console.services.template_register import TemplateRegister
-from console.services.whatsapp_contacts import WhatsAppContacts
+from console.services.whatsapp_contacts import WhatsAppContacts, key_of
 from console.services.whatsapp_outbox import WhatsAppOutbox
 from console.services.whatsapp_sending import CHANNEL
 
@@ -35,7 +35,8 @@ class WhatsAppDesk:
         the messages that at least one of them lacks: a template in the words of the register, with its values; a
         picture as its caption and link. No account is chosen. Raises InvalidInput where nothing is undelivered, or
         nothing of it can be said in a text."""
-        destinations = tuple(number for number in self.undelivered(message) if to in (None, number))
+        undelivered = self.undelivered(message)
+        destinations = tuple(number for number in undelivered if to is None or key_of(number) == key_of(to))
         if not destinations:
             raise InvalidInput(
                 "No message of it is known to be undelivered.",

@@ -305,8 +305,8 @@ def whatsapp(db: Tables) -> None:
             PRIMARY KEY (account, namespace, name, language)
         ) WITHOUT ROWID;
 
-        -- Whom our numbers write with: by both numbers, however their plus was written, and when. What was stamped
-        -- later than it was received was stamped by a clock that runs ahead. The list of contacts reads this index alone.
+        -- Whom our numbers write with: by both numbers, however their plus was written, and when: what was stamped
+        -- later than it was received was stamped by a clock that runs ahead. The list of contacts reads it alone.
         CREATE INDEX event_whatsapp ON event(
             ltrim(source, '+0'), ltrim(destination, '+0'), min(ifnull(occurred_at, received_at), received_at), account
         ) WHERE channel = 'whatsapp' AND kind = 'inbound';
