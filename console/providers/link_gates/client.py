@@ -61,10 +61,16 @@ class LinkGates:
             raise not_the_documents(answer, "a list of gates") from None
 
     async def get_gate(self, gate_id: str) -> Gate:
-        return await self._get(wire.gate_url(self._account, gate_id))
+        gate = await self._get(wire.gate_url(self._account, gate_id))
+        if gate.id and gate.id != gate_id.strip():
+            raise _another("id")
+        return gate
 
     async def get_gate_by_ref(self, ref_id: str) -> Gate:
-        return await self._get(wire.ref_url(self._account, ref_id))
+        gate = await self._get(wire.ref_url(self._account, ref_id))
+        if gate.ref_id is not None and gate.ref_id != ref_id:
+            raise _another("refId")
+        return gate
 
     async def add_gate(self, gate: Gate) -> str:
         content = wire.body(gate, self._account, new=True)
@@ -170,6 +176,14 @@ class LinkGates:
         if isinstance(answer, Answer):
             self._tls = answer.tls
         return answer
+
+
+def _another(key: str) -> ProviderRefused:
+    return ProviderRefused(
+        f"LINK answered with another gate: its {key} is not the one that was asked for.",
+        hint="Read the list of gates again, and choose the gate by its id.",
+        http_status=200,
+    )
 
 
 def _passwords(gate: Gate) -> tuple[str, ...]:

@@ -42,7 +42,8 @@ def gate_url(account: Account, gate_id: str) -> str:
 
 def ref_url(account: Account, ref_id: str) -> str:
     """ "Get a PartnerGate using refId". Raises InvalidInput for an empty one."""
-    return f"{list_url(account)}/refid/{_segment(_given(ref_id, 'refId'))}"
+    # A blank before or behind it is part of the refId: without it another gate would be meant.
+    return f"{list_url(account)}/refid/{quote(_given(ref_id, 'refId'), safe='')}"
 
 
 def token_urls(account: Account) -> tuple[str, ...]:
@@ -65,6 +66,10 @@ def _given(value: str, name: str) -> str:
     # A path that ends in an empty segment, or walks up, would be another resource.
     if value.strip() in {"", ".", ".."}:
         raise InvalidInput(f"The gate has no {name} to ask for.", hint="Choose one from the list of gates.", field=name)
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise InvalidInput(f"The {name} holds half a character.", hint="Type it anew.", field=name) from None
     return value
 
 
@@ -89,7 +94,8 @@ def body(gate: Gate, account: Account, *, new: bool) -> bytes:
 
 
 def read_gates(content: bytes) -> tuple[Gate, ...]:
-    """The answer to a list: a bare array, one under any name, or a single gate. Raises NotTheDocuments."""
+    """The answer to a list: a bare array, one under any name, or a single gate. A gate in it without an id is as good
+    as none, and would make one we know look removed. Raises NotTheDocuments."""
     told = answer_json(content) if content.strip() else []
     if isinstance(told, Mapping):
         if _is_gate(told):
@@ -98,7 +104,7 @@ def read_gates(content: bytes) -> tuple[Gate, ...]:
             lists = [value for value in told.values() if isinstance(value, list)]
             # Of several the one with gates counts: a wrapper may bring links or errors beside them.
             told = next((value for value in lists if value and all(map(_is_gate, value))), lists[0] if lists else told)
-    if not isinstance(told, list) or not all(map(_is_gate, told)):
+    if not isinstance(told, list) or not all(_is_gate(entry) and text_at(entry, "id") for entry in told):
         raise NotTheDocuments
     return tuple(Gate(entry) for entry in told)
 

@@ -40,7 +40,8 @@ async def test_every_method_asks_what_the_document_says(service: Service) -> Non
         assert await way.list_gates() == (Gate(GATE),)
         service.answers(200, json.dumps(GATE).encode())
         assert (await way.get_gate("abc123E")).document == GATE
-        assert await way.get_gate_by_ref("A/B c") == Gate(GATE)
+        service.answers(200, json.dumps({**GATE, "refId": "A/B c"}).encode())
+        assert (await way.get_gate_by_ref("A/B c")).ref_id == "A/B c"
         service.answers(201, b"", Location=f"https://n-eu.linkmobility.io/gate{LIST[5:]}/id/new77")
         assert await way.add_gate(Gate({**GATE, "switchroom": {"revision": 3}})) == "new77"
         service.answers(204)
@@ -82,7 +83,7 @@ async def test_a_gate_added_without_a_location_has_no_id_to_tell(service: Servic
         assert await way.add_gate(Gate(GATE)) == ""
 
 
-@pytest.mark.parametrize("gate_id", ["", " ", ".", ".."])
+@pytest.mark.parametrize("gate_id", ["", " ", ".", "..", "\ud800"])
 async def test_nothing_is_asked_for_without_an_id(service: Service, gate_id: str) -> None:
     async with gates(service.url) as way:
         for call in (way.get_gate, way.get_gate_by_ref, way.remove_gate):
@@ -91,6 +92,19 @@ async def test_nothing_is_asked_for_without_an_id(service: Service, gate_id: str
         with pytest.raises(InvalidInput):
             await way.update_gate(Gate({**GATE, "id": gate_id}))
     assert service.asked == []
+
+
+async def test_another_gate_than_the_one_that_was_asked_for_is_refused(service: Service) -> None:
+    async with gates(service.url) as way:
+        service.answers(200, json.dumps({**GATE, "refId": "DLR"}).encode())
+        with pytest.raises(ProviderRefused, match="another gate: its id"):
+            await way.get_gate("zzz9")
+        with pytest.raises(ProviderRefused, match="another gate: its refId"):
+            await way.get_gate_by_ref("DLR ")
+        assert service.paths()[-1].endswith("/refid/DLR%20")
+        service.answers(200, b'{"refId": null, "gateType": "ALL"}')
+        assert (await way.get_gate("zzz9")).id is None
+        assert (await way.get_gate_by_ref("DLR")).ref_id is None
 
 
 async def test_no_gates_is_an_empty_list(service: Service) -> None:

@@ -43,6 +43,14 @@ def test_a_list_may_be_empty_or_a_single_gate() -> None:
     assert wire.read_gates(b"\xef\xbb\xbf[]") == ()
 
 
+@pytest.mark.parametrize(
+    "entry", ['{"refId": "DLR"}', '{"id": 77}', '{"id": ""}', '{"id": "a", "x": ' + "[" * 60 + "]" * 60 + "}"]
+)
+def test_a_list_with_a_gate_that_cannot_be_kept_is_none(entry: str) -> None:
+    with pytest.raises(NotTheDocuments):
+        wire.read_gates(f'[{{"id": "b"}}, {entry}]'.encode())
+
+
 @pytest.mark.parametrize("told", [GATE, [GATE], {"partnerGate": GATE}, {"links": {}, "gate": GATE}])
 def test_a_gate_may_be_wrapped(told: object) -> None:
     assert wire.read_gate(json.dumps(told).encode()) == Gate(GATE)
