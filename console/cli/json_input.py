@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from console.domain.document import too_deep
 from console.errors import InvalidInput
 
 
@@ -31,6 +32,8 @@ def read_json_object(file: str, field: str) -> dict[str, Any]:
         raise InvalidInput(f"{_named(file)} is not JSON.", hint=f"{error.msg} at {where}.", field=field) from None
     except (ValueError, RecursionError):  # numbers too long, or objects in objects without end
         raise InvalidInput(f"{_named(file)} is JSON that nobody can read.", field=field) from None
+    if too_deep(document):
+        raise InvalidInput(f"{_named(file)} is nested too deeply.", hint="Nothing needs as many levels.", field=field)
     if not isinstance(document, dict):
         raise InvalidInput(f"{_named(file)} holds no JSON object.", hint="It begins with {.", field=field)
     return document

@@ -13,6 +13,26 @@ ABSENT: Final = object()
 """Given for a value: take the key away. Not the same as null, which is kept and sent."""
 
 
+_DEEPEST: Final = 50
+
+
+def too_deep(value: object) -> bool:
+    """Whether a JSON value holds objects or lists in one another beyond what anything here is made for: whatever walks
+    it step by step would run out of stack."""
+    level: list[object] = [value]
+    for _ in range(_DEEPEST):
+        inner: list[object] = []
+        for held in level:
+            if isinstance(held, Mapping):
+                inner += held.values()
+            elif isinstance(held, list):
+                inner += held
+        if not inner:
+            return False
+        level = inner
+    return True
+
+
 def with_key(document: Document, key: str, value: Any) -> Document:
     """The document with one key changed where it stands, added at the end, or taken away (`ABSENT`)."""
     if value is ABSENT:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
-from console.domain.document import text_at, whole_number_at
+from console.domain.document import text_at, too_deep, whole_number_at
 
 CONTENT_TYPE: Final = "application/json"
 _FIRST_CODE = 100_000
@@ -28,9 +28,12 @@ def _no_constant(name: str) -> NoReturn:
 def answer_json(content: bytes) -> Any:
     """What the body of an answer holds. Raises NotTheDocuments."""
     try:
-        return json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant)
+        told = json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant)
     except (ValueError, RecursionError):
         raise NotTheDocuments from None
+    if too_deep(told):
+        raise NotTheDocuments
+    return told
 
 
 @dataclass(frozen=True, slots=True)

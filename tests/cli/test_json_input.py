@@ -30,7 +30,13 @@ def test_an_object_is_read_as_it_was_written(tmp_path: Path, document: dict[str,
 
 @pytest.mark.parametrize(
     ("held", "told"),
-    [(b"", "line 1, column 1"), (b'{\n "a": }', "line 2, column 7"), (b"null", "begins with"), (b"\xff", "UTF-8")],
+    [
+        (b"", "line 1, column 1"),
+        (b'{\n "a": }', "line 2, column 7"),
+        (b"null", "begins with"),
+        (b"\xff", "UTF-8"),
+        (b'{"a":' * 60 + b"1" + b"}" * 60, "as many levels"),
+    ],
 )
 def test_anything_else_is_refused_with_the_place(tmp_path: Path, held: bytes, told: str) -> None:
     file = tmp_path / "object.json"

@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import given
 
-from console.domain.document import ABSENT, flag_at, same, whole_number_at, with_key
+from console.domain.document import ABSENT, flag_at, same, too_deep, whole_number_at, with_key
 from console.domain.gates.gate import Gate
 from tests.domain.gates.gates import any_gates, gate, values
 
@@ -41,3 +41,13 @@ def test_what_json_tells_apart_is_not_the_same(one: object, other: object) -> No
 @given(values)
 def test_a_value_is_the_same_read_again_whatever_the_order_of_its_keys(value: object) -> None:
     assert same(value, json.loads(json.dumps(value, sort_keys=True)))
+
+
+def test_a_value_is_too_deep_beyond_fifty_levels() -> None:
+    value: object = 1
+    for _ in range(49):
+        value = {"a": [1, 2]} if value == 1 else [value, "b"]
+    assert not too_deep(value)
+    for _ in range(5000):
+        value = {"a": value}
+    assert too_deep(value)
