@@ -118,7 +118,7 @@ def tell_applied(invocation: Invocation, applied: Applied, account: str) -> None
 def _lines(made: GatePlan) -> Iterator[list[Cell]]:
     for step in made.plan.changes:
         file = f"  {step.origin}" if step.origin else ""
-        yield [_SIGNS[step.kind], Styled(step.ref_id, "strong"), Styled(file, "quiet")]
+        yield [_SIGNS[step.kind], Styled(step.name, "strong"), Styled(file, "quiet")]
         for difference in step.differences:
             yield ["    ", *difference_cells(difference)]
 
@@ -158,7 +158,7 @@ def _counted(applied: Applied) -> str:
 def _tell_progress(seen: PlanProgress) -> None:
     if seen.result is not None:
         step = seen.result.step
-        remark(f"{seen.done} of {seen.total}  ", _OUTCOMES[seen.result.outcome], f" {step.ref_id}  {step.kind}")
+        remark(f"{seen.done} of {seen.total}  ", _OUTCOMES[seen.result.outcome], f" {step.name}  {step.kind}")
 
 
 def _result_document(result: StepResult, account: str) -> dict[str, Any]:
@@ -174,5 +174,5 @@ def _result_document(result: StepResult, account: str) -> dict[str, Any]:
 def _explained(result: StepResult, account: str) -> SwitchroomError | None:
     """Its failure; one of unknown outcome with the command that finds out."""
     if isinstance(result.error, OutcomeUnknown):
-        return how_to_settle(result.error, account, result.step.ref_id)
+        return how_to_settle(result.error, account, result.step.name)
     return result.error

@@ -20,7 +20,7 @@ def too_deep(value: object) -> bool:
     """Whether a JSON value holds objects or lists in one another beyond what anything here is made for: whatever walks
     it step by step would run out of stack."""
     level: list[object] = [value]
-    for _ in range(_DEEPEST):
+    for _ in range(_DEEPEST + 1):
         inner: list[object] = []
         for held in level:
             if isinstance(held, Mapping):

@@ -13,7 +13,7 @@ from console.domain.findings import Finding, error, warning
 from console.domain.gates.diff import Difference, differences
 from console.domain.gates.gate import DEFAULT_TTL, TYPE, Gate
 from console.domain.gates.matching import partners
-from console.domain.value_rules import quoted
+from console.domain.value_rules import kind_of_value, quoted
 
 _DEFAULTS: Final[Document] = {"type": TYPE, "ttl": DEFAULT_TTL, "acknowledge": False}
 """What a missing key means: the type there is, the documented ttl, and no acknowledging, as the example has it."""
@@ -47,6 +47,11 @@ class Step:
     differences: tuple[Difference, ...] = ()
     origin: str = ""
 
+    @property
+    def name(self) -> str:
+        """What people call the gate: its refId, else its id."""
+        return self.ref_id or (self.after or self.before or Gate()).name
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -70,22 +75,31 @@ class Plan:
 
 
 def plan(wanted: Sequence[WantedGate], there: Sequence[Gate], remove_others: bool = False) -> Plan:
-    """Match by refId and compare. Both sides sealed.
+    """Match by refId and compare; by id where neither the file nor what is there has a refId, as an export of such a
+    gate says. Both sides sealed.
 
     The id, and the platform's ids where the file has none, are those of the gate that is there. A key the file lacks
     is taken away; but null, "", {}, a default of the document and a missing key all say the same, and are no change.
     """
     findings = tuple(_check(wanted, there))
-    present = {gate.ref_id: gate for gate in reversed(there) if gate.ref_id}
-    named = {one.gate.ref_id: one for one in reversed(wanted) if one.gate.ref_id}
-    steps = [_step(one, present.get(ref_id)) for one in wanted if (ref_id := one.gate.ref_id) and named[ref_id] is one]
+    present = {key: gate for gate in reversed(there) if (key := _key(gate))}
+    named = {key: one for one in reversed(wanted) if (key := _key(one.gate))}
+    steps = [_step(one, present.get(key)) for key, one in reversed(named.items()) if one.gate.ref_id or key in present]
     if remove_others:
         steps += (
             Step(StepKind.REMOVE, gate.ref_id or "", gate, None, differences(gate, None))
             for gate in there
-            if gate.ref_id not in named
+            if _key(gate) not in named
         )
     return Plan(tuple(steps), findings)
+
+
+def _key(gate: Gate) -> tuple[str, str] | None:
+    """What a file and a gate are matched by."""
+    if gate.ref_id:
+        return "refId", gate.ref_id
+    unnamed = gate.document.get("refId") in (None, "")
+    return ("id", gate.id) if unnamed and gate.id else None
 
 
 def _step(one: WantedGate, before: Gate | None) -> Step:
@@ -131,13 +145,13 @@ def _says_nothing(key: str, value: Any) -> bool:
 
 
 def _check(wanted: Sequence[WantedGate], there: Sequence[Gate]) -> Iterator[Finding]:
-    times = Counter(one.gate.ref_id for one in wanted if one.gate.ref_id)
+    times = Counter(key for one in wanted if (key := _key(one.gate)))
     times_there = Counter(gate.ref_id for gate in there if gate.ref_id)
     by_id = {gate.id: gate for gate in there if gate.id}
     for one in wanted:
         ref_id, where = one.gate.ref_id, f"{one.origin}: " if one.origin else ""
         if not ref_id:
-            yield error("refId", f"{where}The gate has no refId.", "Give it one: files and gates are matched by it.")
+            yield from _check_unnamed(one, by_id.get(one.gate.id or ""), where)
             continue
         if times_there[ref_id] > 1:
             yield error(
@@ -152,11 +166,20 @@ def _check(wanted: Sequence[WantedGate], there: Sequence[Gate]) -> Iterator[Find
                 f"{where}The gate {quoted(ref_id)} would be new, but its id is that of {quoted(known.name)}.",
                 hint="To give a gate another refId, edit it; a file with a new refId makes a new gate.",
             )
-    for ref_id, count in times.items():
+    for key, count in times.items():
         if count > 1:
-            origins = ", ".join(one.origin for one in wanted if one.gate.ref_id == ref_id and one.origin)
+            origins = ", ".join(one.origin for one in wanted if _key(one.gate) == key and one.origin)
             yield error(
                 "refId",
-                f"The refId {quoted(ref_id)} is wanted {count} times{f' ({origins})' if origins else ''}.",
+                f"The {key[0]} {quoted(key[1])} is wanted {count} times{f' ({origins})' if origins else ''}.",
                 "Keep one of them.",
             )
+
+
+def _check_unnamed(one: WantedGate, known: Gate | None, where: str) -> Iterator[Finding]:
+    """A file without a refId."""
+    written = one.gate.document.get("refId")
+    if written not in (None, ""):
+        yield error("refId", f"{where}refId is {kind_of_value(written)}, not text.", "Put it in quotes.")
+    elif known is None or known.ref_id:
+        yield error("refId", f"{where}The gate has no refId.", "Give it one: files and gates are matched by it.")

@@ -44,6 +44,29 @@ def test_a_file_without_id_and_with_our_notes_is_matched_by_ref_id() -> None:
     assert plan(wanting(gate(id="of another partner")), [gate()]).empty
 
 
+def test_a_gate_without_a_ref_id_is_matched_by_its_id() -> None:
+    unnamed = gate(refId=None)
+    made = plan([WantedGate(unnamed, "a.yaml")], [unnamed], remove_others=True)
+    assert made.empty
+    assert made.findings == ()
+    (step,) = plan([WantedGate(unnamed.with_value("ttl", 60_000), "a.yaml")], [unnamed]).steps
+    assert (step.kind, step.name) == (StepKind.UPDATE, "abc123E")
+    assert (
+        "wanted 2 times"
+        in plan([WantedGate(unnamed, "a.yaml"), WantedGate(unnamed, "b.yaml")], [unnamed]).findings[0].text
+    )
+
+
+@pytest.mark.parametrize("written", [None, "", 123])
+def test_a_gate_without_a_ref_id_that_is_not_there_is_not_created(written: object) -> None:
+    unnamed = gate().with_value("refId", written)
+    for there in ([], [gate()]):
+        made = plan([WantedGate(unnamed, "a.yaml")], there)
+        assert not made.steps
+        assert [finding.severity for finding in made.findings] == [Severity.ERROR]
+    assert ("number" in made.findings[0].text) == (written == 123)
+
+
 def test_a_new_gate_is_created_without_an_id() -> None:
     (step,) = plan(wanting(gate()), []).steps
     assert (step.kind, step.ref_id, step.before, step.origin) == (StepKind.CREATE, "TEST", None, "TEST.yaml")

@@ -133,7 +133,7 @@ def outcome(applied: Applied) -> tuple[str, Content]:
 def result_row(result: StepResult) -> Content:
     sign, style = _SIGNS[result.outcome]
     row = Content.assemble(
-        (f"{sign} ", style), (f"{plain(result.step.ref_id, 60) or '-':<24} ", "bold"), (result.outcome.value, style)
+        (f"{sign} ", style), (f"{plain(result.step.name, 60):<24} ", "bold"), (result.outcome.value, style)
     )
     if result.error is not None:
         row = Content.assemble(row, f"  {failures.sentence(result.error)}")

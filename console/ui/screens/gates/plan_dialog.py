@@ -97,7 +97,7 @@ def plan_text(plan: GatePlan, width: int) -> Content:
     shown: list[Content] = []
     for step in plan.plan.changes:
         sign, style = _SIGNS[step.kind]
-        shown.append(Content.assemble((f"{sign} {step.kind.value} ", style), (plain(step.ref_id, 80) or "-", "bold")))
+        shown.append(Content.assemble((f"{sign} {step.kind.value} ", style), (plain(step.name, 80), "bold")))
         if step.kind is StepKind.UPDATE:
             shown += [Content.assemble("  ", one) for one in difference_lines(step.differences, max(20, width - 2))]
     same = plan.plan.count(StepKind.UNCHANGED)
