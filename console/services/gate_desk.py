@@ -164,8 +164,5 @@ class GateDesk:
         await self._copies.drop(name)
 
     async def aclose(self) -> None:
-        """Gives back the gates that were to be at exit, as far as it can, and closes the connections."""
-        try:
-            await self.pointer.restore_at_exit()
-        finally:
-            await self._access.aclose()
+        """Closes the connections."""
+        await self._access.aclose()

@@ -97,7 +97,7 @@ async def test_it_goes_back_when_the_console_is_left_if_that_was_asked(
 ) -> None:
     pointing = await desks.gates.pointer.prepare("gates", gate_id, "acme", at_exit=True)
     await desks.gates.pointer.carry_out(pointing)
-    await desks.aclose()
+    assert await desks.gates.pointer.restore_at_exit() == []
     assert gate_api.get(gate_id)["destinations"] == FORMER
 
 

@@ -26,11 +26,11 @@ class Gates:
         self._by_id: dict[str, Gate] = {}
         self._random = random.Random()
 
-    def add(self, gate: Gate) -> str:
-        """Its new id. Raises Full."""
+    def add(self, gate: Gate, gate_id: str | None = None) -> str:
+        """Its id, a new one unless it is given. Raises Full."""
         if len(self._by_id) >= self._most:
             raise Full
-        gate_id = self._new_id()
+        gate_id = gate_id or self._new_id()
         # Where the document's example has it; the rest keeps its order.
         head = {key: gate[key] for key in ("type",) if key in gate}
         self._by_id[gate_id] = {**head, "id": gate_id, **{key: gate[key] for key in gate if key != "id"}}
