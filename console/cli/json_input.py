@@ -23,19 +23,30 @@ def read_text(file: str, field: str) -> str:
         raise InvalidInput(f"{_named(file)} cannot be read.", hint=f"{reason}.", field=field) from None
 
 
+def read_json(file: str, field: str) -> Any:
+    """What a file, or standard input for `-`, holds. Raises InvalidInput saying where it is no JSON."""
+    return parse_json(read_text(file, field), _named(file), field)
+
+
 def read_json_object(file: str, field: str) -> dict[str, Any]:
     """The object a file, or standard input for `-`, holds. Raises InvalidInput saying where it is none."""
-    try:
-        document = json.loads(read_text(file, field))
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise InvalidInput(f"{_named(file)} is not JSON.", hint=f"{error.msg} at {where}.", field=field) from None
-    except (ValueError, RecursionError):  # numbers too long, or objects in objects without end
-        raise InvalidInput(f"{_named(file)} is JSON that nobody can read.", field=field) from None
-    if too_deep(document):
-        raise InvalidInput(f"{_named(file)} is nested too deeply.", hint="Nothing needs as many levels.", field=field)
+    document = read_json(file, field)
     if not isinstance(document, dict):
         raise InvalidInput(f"{_named(file)} holds no JSON object.", hint="It begins with {.", field=field)
+    return document
+
+
+def parse_json(text: str, what: str, field: str) -> Any:
+    """`what` is what a sentence calls it. Raises InvalidInput."""
+    try:
+        document = json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise InvalidInput(f"{what} is not JSON.", hint=f"{error.msg} at {where}.", field=field) from None
+    except (ValueError, RecursionError):  # numbers too long, or objects in objects without end
+        raise InvalidInput(f"{what} is JSON that nobody can read.", field=field) from None
+    if too_deep(document):
+        raise InvalidInput(f"{what} is nested too deeply.", hint="Nothing needs as many levels.", field=field)
     return document
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from console.cli.json_input import read_json_object
+from console.cli.json_input import parse_json, read_json_object
 from console.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -84,9 +83,4 @@ def _value(key: str, written: str) -> object:
         return [gate.strip() for gate in written.split(",") if gate.strip()]
     if key != "custom_parameters":
         return written
-    try:
-        return json.loads(written)
-    except ValueError:
-        raise InvalidInput(
-            "The custom parameters are no JSON.", hint="""Write -o 'custom_parameters={"name": "value"}'.""", field=key
-        ) from None
+    return parse_json(written, f"The value of {key}", key)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from console.cli.json_input import read_text
+from console.cli.json_input import read_json
 from console.cli.output import (
     Cell,
     Invocation,
@@ -97,7 +96,7 @@ def import_(invocation: Invocation, file: str, dry_run: bool, yes: bool) -> None
     from console.domain.findings import blocks
 
     account = invocation.required_account()
-    document = _json(file)
+    document = read_json(file, "file")
 
     async def work(desks: Desks) -> TemplateImport:
         desks.accounts.account(account)
@@ -202,13 +201,6 @@ def _tell(known: KnownTemplate) -> None:
 
 def _lines(texts: Iterable[str]) -> list[str]:
     return [line for text in texts for line in text.splitlines()]
-
-
-def _json(file: str) -> Any:
-    try:
-        return json.loads(read_text(file, "file"))
-    except (ValueError, RecursionError) as error:
-        raise InvalidInput("This is no JSON that can be read.", hint=f"{error}.", field="file") from None
 
 
 def _ask(planned: TemplateImport, *, yes: bool) -> None:

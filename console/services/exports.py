@@ -181,6 +181,7 @@ def message_text(message: Message, events: Iterable[StoredEvent] = ()) -> str:
         ("reason", message.resend_reason),
     ]
     lines = [f"Message {message.id}: {message.outcome}, {state_words(message.state)}", *_aligned(rows)]
+    unit = "message" if message.channel == "whatsapp" else "part"
     seen = {stored.id: stored for stored in events}
     for recipient in message.recipients:
         answer = " ".join(str(word) for word in (recipient.code, recipient.description) if word is not None)
@@ -188,7 +189,7 @@ def message_text(message: Message, events: Iterable[StoredEvent] = ()) -> str:
         lines.append(plain(f"to {recipient.to}: {recipient.outcome} {answer}".rstrip()))
         for part in recipient.parts:
             sign, words = state_sign(part.state), state_words(part.state)
-            lines.append(plain(f"  part {part.index}  {part.provider_message_id or '-'}  {sign} {words}"))
+            lines.append(plain(f"  {unit} {part.index}  {part.provider_message_id or '-'}  {sign} {words}"))
             for number in part.events:
                 if number in seen:
                     event = seen[number].event

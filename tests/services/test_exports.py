@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,6 +112,7 @@ def test_a_ticket_text_says_what_happened() -> None:
     told = message_text(message, [stored])
     assert "to +46701234567: accepted 1005 Queued" in told
     assert "part 1  abc  ◌ temporary" in told
+    assert "  message 1  abc  ◌ temporary" in message_text(replace(message, channel="whatsapp"))
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))

@@ -14,11 +14,13 @@ from console.domain.message import Outcome
 from console.domain.state import Delivery
 from console.domain.timestamps import HOUR
 from console.domain.whatsapp.message_request import MessageRequest
+from console.domain.whatsapp.shapes.fill import fill
+from console.domain.whatsapp.shapes.shape import Shape, Slot, Variant
 from console.errors import InvalidInput, SecretMissing
 from console.services.desks import Desks
 from console.settings.paths import Home
 from console.wiring import now, open_desks
-from tests.services.conftest import store
+from tests.services.conftest import account, store
 from tests.services.rows import audit_rows
 from tests.services.whatsapp import ANNA, BO, HELLO, ORDER, OURS, reported, to, whatsapp_account, wrote
 
@@ -207,8 +209,29 @@ async def test_without_a_password_nothing_is_recorded(home: Home, desks: Desks) 
     assert await desks.messages.messages() == []
 
 
-async def test_an_sms_account_sends_no_whatsapp(desks: Desks) -> None:
-    with pytest.raises(InvalidInput, match="There is no account 'acme'"):
-        await desks.whatsapp.outbox.plan("acme", to(ANNA))
-    with pytest.raises(InvalidInput, match="No account is chosen"):
-        await desks.whatsapp.outbox.plan(None, to(ANNA))
+async def test_an_account_that_sends_no_whatsapp_is_refused(desks: Desks) -> None:
+    await desks.accounts.save(account("http://127.0.0.1:9/smsc"), {"password": "s3cret"}, allow_file=True)
+    for named, said in (("acme", "sends no WhatsApp"), ("nobody", "There is no account"), (None, "No account is")):
+        with pytest.raises(InvalidInput, match=said):
+            await desks.whatsapp.outbox.plan(named, to(ANNA))
+        assert errors(desks, to(ANNA), named)[0] == "account"
+    assert [one.name for one in desks.whatsapp.outbox.accounts()] == ["wa"]
+
+
+async def test_a_template_unlike_its_copy_is_a_warning_and_its_values_are_remembered(desks: Desks) -> None:
+    register, outbox = desks.whatsapp.register, desks.whatsapp.outbox
+    shape = Shape(
+        "shop", "order_update", body=(Slot("name", "text"), Slot("day", "dateTime")), variants=(Variant("en"),)
+    )
+    await register.keep("wa", shape)
+    plan = await outbox.plan("wa", to(ANNA))
+    assert (plan.refusal, [one.text for one in plan.findings if one.severity is Severity.WARNING]) == (
+        None,
+        ["The shape says 2 body parameters, 1 given."],
+    )
+    await outbox.send(plan)
+    assert await register.last_values("wa", shape, "en") == {"body.0": "Ada"}
+    refused = to("+46700002402", messages=(fill(shape, "en", {"body.0": "Bo"}),))
+    with pytest.raises(InvalidInput):  # a date is missing
+        await outbox.send(await outbox.plan("wa", refused))
+    assert await register.last_values("wa", shape, "en") == {"body.0": "Ada"}
