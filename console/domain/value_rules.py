@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -13,8 +14,10 @@ _SHOWN: Final = 60  # characters of a value that are quoted in a sentence
 
 
 def quoted(value: object) -> str:
-    """A value in quotes as it may stand in a sentence, without control characters and of bearable length."""
-    return f"“{plain(str(value), _SHOWN)}”"
+    """A value in quotes as it may stand in a sentence, without control characters and of bearable length; what is no
+    text as JSON has it."""
+    written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return f"“{plain(written, _SHOWN)}”"
 
 
 def kind_of_value(value: object) -> str:

@@ -8,6 +8,8 @@ from console.domain.value_rules import check_text, kind_of_value, quoted
 def test_a_quoted_value_is_short_and_safe_to_paint() -> None:
     assert quoted("a\x1bb") == "“a␛b”"
     assert len(quoted("x" * 1000)) < 70
+    assert quoted(True) == "“true”"
+    assert quoted([{"a": None}, "é"]) == '“[{"a": null}, "é"]”'
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,13 @@ def _parameters(destination: Destination) -> Iterator[Finding]:
         # These two have findings of their own.
         parameters = {name: value for name, value in parameters.items() if name not in {"method", "template"}}
     yield from check_parameters(parameters)
+    for key in ("method", "template", "template_"):
+        if destination.document.get(key) not in (None, ""):
+            yield warning(
+                "customParameters",
+                f"{key} stands beside customParameters, where the document knows no such key.",
+                hint=f'Write it inside: "customParameters": {{"{key.rstrip("_")}": …}}.',
+            )
     if "template_" in destination.custom_parameters:
         yield note(
             "template",

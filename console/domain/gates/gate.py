@@ -14,6 +14,9 @@ GATE_TYPES: Final = ("ALL", "ONE_ORDERED", "ONE_RANDOM")
 DEFAULT_TTL: Final = 172_800_000
 """48 hours, in milliseconds."""
 
+LONGEST_TTL: Final = 2**63 - 1
+"""The document's Long."""
+
 OURS: Final = "switchroom"
 """The key under which files carry what we know of a gate; never sent to the platform."""
 

@@ -9,7 +9,7 @@ from console.domain.document import flag_at
 from console.domain.findings import Finding, Severity, error, note, warning
 from console.domain.gates.destination import Destination
 from console.domain.gates.destination_rules import check_destination, check_parameters
-from console.domain.gates.gate import GATE_TYPES, TYPE, Gate
+from console.domain.gates.gate import GATE_TYPES, LONGEST_TTL, TYPE, Gate
 from console.domain.gates.lifetime import format_lifetime
 from console.domain.gates.matching import comparable_url
 from console.domain.timestamps import MINUTE
@@ -71,6 +71,8 @@ def _lifetime(gate: Gate) -> Iterator[Finding]:
         )
     elif gate.ttl <= 0:
         yield error("ttl", "The time to live has to be more than nothing.", hint="48 h is the default.")
+    elif gate.ttl > LONGEST_TTL:
+        yield error("ttl", "The time to live is beyond what a Long of the document holds.", hint="48 h is the default.")
     elif gate.ttl < MINUTE:
         yield warning(
             "ttl",

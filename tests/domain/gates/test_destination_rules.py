@@ -144,6 +144,13 @@ def test_custom_parameters_are_text_by_name(parameters: Any, expected: tuple[Sev
     assert told(destination(customParameters=parameters)) == [expected]
 
 
+@pytest.mark.parametrize("key", ["method", "template", "template_"])
+def test_a_custom_parameter_beside_the_others_is_pointed_out(key: str) -> None:
+    (finding,) = check_destination(Destination(destination(**{key: "GET"})))
+    assert (finding.severity, finding.field) == (Severity.WARNING, "customParameters")
+    assert "inside" in (finding.hint or "")
+
+
 def test_no_custom_parameters_are_fine() -> None:
     assert list(check_parameters(None)) == list(check_parameters({})) == list(check_parameters({"x": "y"})) == []
 

@@ -48,7 +48,7 @@ def test_an_ordinary_gate_has_no_findings(ordinary: Gate) -> None:
         ("ttl", 0, ERROR, "The time to live has to be more than nothing."),
         ("ttl", -1, ERROR, "The time to live has to be more than nothing."),
         ("ttl", "48 h", ERROR, "“48 h” is no time to live."),
-        ("ttl", True, ERROR, "“True” is no time to live."),
+        ("ttl", True, ERROR, "“true” is no time to live."),
         (
             "ttl",
             48_000,
@@ -56,6 +56,7 @@ def test_an_ordinary_gate_has_no_findings(ordinary: Gate) -> None:
             "After 48 s the platform gives up; a receiver that restarts takes longer.",
         ),
         ("ttl", "172800000", WARNING, "ttl is text, not a number."),
+        ("ttl", 2**63, ERROR, "The time to live is beyond what a Long of the document holds."),
         ("throttle", 0, ERROR, "“0” is no number of requests a second."),
         ("throttle", -3, ERROR, "“-3” is no number of requests a second."),
         ("throttle", 1.5, ERROR, "“1.5” is no number of requests a second."),
