@@ -107,7 +107,9 @@ def _with_secrets(gate: Gate, change: _Change) -> Gate:
 
 def _changed(name: str, value: Any, change: _Change) -> Any:
     if isinstance(value, Mapping):
-        return {inner: _changed(inner, held, change) for inner, held in value.items()}
+        # What lies inside a secret is no less one, whatever it is called there.
+        secret = is_secret_name(name)
+        return {inner: _changed(name if secret else inner, held, change) for inner, held in value.items()}
     if isinstance(value, list):
         return [_changed(name, held, change) for held in value]
     if name == "password" and isinstance(value, int | float) and not isinstance(value, bool):

@@ -70,6 +70,14 @@ def test_a_number_is_no_less_secret() -> None:
     assert list(sealed.secrets.values()) == ["1234"]
 
 
+def test_what_lies_inside_a_secret_is_one() -> None:
+    open_gate = gate(destination(password={"value": "pw1", "old": ["pw2", {"x": "pw3"}]}))
+    sealed = seal(open_gate, {}, names())
+    assert "pw" not in json.dumps(sealed.gate.document).replace("password", "")
+    assert unseal(sealed.gate, sealed.secrets.__getitem__) == open_gate
+    assert "pw" not in json.dumps(masked(open_gate).document).replace("password", "")
+
+
 def test_a_masked_gate_shows_neither_secrets_nor_references() -> None:
     shown = masked(
         gate(
