@@ -70,7 +70,7 @@ class FieldsView(Vertical):
         self._document = document
         self._lines = tuple(lines)
         form = tuple(line.form for line in lines)
-        if form != self._form or not all(widget.is_mounted for widget in self._fields):
+        if form != self._form or not all(map(_is_there, self._fields)):
             self._form = form
             self._rebuild()
         else:
@@ -107,12 +107,12 @@ class FieldsView(Vertical):
         place = line_of(path, self._lines)
         if place is None:
             return False
-        mine = {id(field) for field in self._lines[place].fields}
-        for widget, field in self._fields.items():
-            if id(field) in mine and widget.focusable:
-                widget.focus()
-                return True
-        return False
+        mine = {(field.path, field.choices) for field in self._lines[place].fields}
+        inside = [widget for widget, field in self._fields.items() if (field.path, field.choices) in mine]
+        wanted = [widget for widget in inside if isinstance(widget, Input | TextArea)] or inside
+        for widget in wanted[:1]:
+            widget.focus()
+        return bool(wanted)
 
     def focus_first(self, *, empty: bool = True) -> None:
         """To the first field that says nothing yet, else to the first."""
@@ -167,7 +167,8 @@ class FieldsView(Vertical):
             return
         shown = field.shown(self._document)
         if isinstance(widget, Select):
-            _choose(widget, field, shown)
+            if widget.value != shown:
+                _choose(widget, field, shown)
         elif isinstance(widget, Checkbox):
             widget.disabled = shown is None
             with widget.prevent(Checkbox.Changed):
@@ -261,6 +262,11 @@ def _choose(select: Select[str], field: Field, shown: str | None) -> None:
         select.set_options(_options(field, shown))
         if shown is not None:
             select.value = shown
+
+
+def _is_there(widget: Widget) -> bool:
+    """Whether it can be told another value: a choice is there later than it says."""
+    return widget.is_mounted and (not isinstance(widget, Select) or bool(widget.query("SelectCurrent #label")))
 
 
 def _typed(widget: Widget) -> str:

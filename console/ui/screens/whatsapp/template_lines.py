@@ -132,10 +132,10 @@ def _date_time(
             Field(f"{value}.{part}", spelling=WHOLE, placeholder=_EXAMPLE[part], width=_PART_WIDTHS[part])
             for part in _PARTS
         )
-        yield Line("", fields, remark="y m d, h min, weekday")
+        yield Line("", fields, about=(value,), remark="y m d, h min, weekday")
     else:
         stamp = Field(f"{value}.timestamp", placeholder="1790000000000", width=18)
-        yield Line("", (stamp,), remark="milliseconds since 1970")
+        yield Line("", (stamp,), about=(value,), remark="milliseconds since 1970")
 
 
 _EXAMPLE: Final = {"year": "2026", "month": "11", "dayOfMonth": "27", "hour": "15", "minute": "33", "dayOfWeek": "5"}
