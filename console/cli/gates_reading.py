@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from console.services.desks import Desks
     from console.services.known_gate import KnownGate, OpenWrite, Revision
 
+_LONGEST_URL = 60
 _HEADS = ("refId", "id", "account", "type", "destinations", "acknowledge", "last callback", "")
 
 
@@ -150,7 +151,10 @@ def _row(known: KnownGate, now: Millis) -> tuple[Cell, ...]:
     from console.domain.gates.sealing import masked
 
     gate = masked(known.gate)
-    urls = [destination.url for destination in gate.destinations]
+    from console.domain.plain_text import plain
+
+    # One that is longer would push every other column off the screen; `show` has the whole.
+    urls = [plain(destination.url, _LONGEST_URL) for destination in gate.destinations]
     more = f" +{len(urls) - 1}" if len(urls) > 1 else ""
     called = "-" if known.last_callback_at is None else f"{age(known.last_callback_at, now)} ago"
     remarks = [

@@ -27,6 +27,12 @@ def test_the_list_is_one_gate_a_line_in_the_documents_own_json(anna: Engineer) -
     ]
 
 
+def test_a_long_url_leaves_room_for_the_other_columns(anna: Engineer) -> None:
+    made = gate(destinations=[{"url": "https://a.example.com/" + "x" * 5000, "contentType": "application/json"}])
+    anna.done("create", "-", "--yes", given=made)
+    assert all(len(line) < 300 for line in anna.gates("list").stdout.splitlines())
+
+
 def test_show_gives_what_was_created_and_says_it_in_words(anna: Engineer) -> None:
     made = gate(throttle=20, unknownKey={"kept": [1, None]})
     created = anna.done("create", "-", "--yes", given=made)
