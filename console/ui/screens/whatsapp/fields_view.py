@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -59,8 +59,12 @@ class FieldsView(Vertical):
         self._document: Document = {}
         self._lines: tuple[Line, ...] = ()
         self._form: object = None
+        self._findings: tuple[Finding, ...] = ()
         self._fields: dict[Widget, Field] = {}
         self._places: list[FindingsList] = []
+        self._building = False
+        self._wish: Callable[[], object] | None = None
+        """Where the focus is to go once the fields are there."""
 
     def compose(self) -> ComposeResult:
         yield from ()
@@ -70,12 +74,18 @@ class FieldsView(Vertical):
         self._document = document
         self._lines = tuple(lines)
         form = tuple(line.form for line in lines)
-        if form != self._form or not all(map(_is_there, self._fields)):
+        if form != self._form:
             self._form = form
-            self._rebuild()
-        else:
-            for widget, field in self._fields.items():
-                self._put(widget, field)
+            if not self._building:
+                self._building = True
+                self.call_later(self._build)
+        elif not self._building:
+            self._put_all()
+
+    @property
+    def is_building(self) -> bool:
+        """Whether the fields are still to come."""
+        return self._building
 
     def follow(self, document: Document, lines: Sequence[Line]) -> None:
         """After what was typed here: only where there are other lines than before the fields are filled anew."""
@@ -86,59 +96,83 @@ class FieldsView(Vertical):
 
     def show(self, findings: Iterable[Finding]) -> list[Finding]:
         """Each below its line; those that belong to none are given back."""
+        self._findings = tuple(findings)
         sorted_out: dict[int, list[Finding]] = {}
         left = []
-        for finding in findings:
+        for finding in self._findings:
             place = line_of(finding.field, self._lines)
             if place is None:
                 left.append(finding)
             else:
                 sorted_out.setdefault(place, []).append(finding)
-        for number, shown in enumerate(self._places):
-            shown.show(sorted_out.get(number, ()))
+        if not self._building:
+            for number, shown in enumerate(self._places):
+                shown.show(sorted_out.get(number, ()))
         return left
 
     def point_at(self, path: str) -> bool:
         """Put the focus where a finding's field is corrected; False where no line is about it."""
-        for widget, field in self._fields.items():
-            if field.path == path:
-                widget.focus()
-                return True
         place = line_of(path, self._lines)
-        if place is None:
-            return False
-        mine = {(field.path, field.choices) for field in self._lines[place].fields}
+        if place is not None:
+            self._when_there(lambda: self._point_at(path, self._lines[place]))
+        return place is not None
+
+    def _point_at(self, path: str, line: Line) -> None:
+        mine = {(field.path, field.choices) for field in line.fields}
         inside = [widget for widget, field in self._fields.items() if (field.path, field.choices) in mine]
-        wanted = [widget for widget in inside if isinstance(widget, Input | TextArea)] or inside
-        for widget in wanted[:1]:
+        exact = [widget for widget in inside if self._fields[widget].path == path]
+        for widget in (exact or [one for one in inside if isinstance(one, Input | TextArea)] or inside)[:1]:
             widget.focus()
-        return bool(wanted)
 
     def focus_first(self, *, empty: bool = True) -> None:
         """To the first field that says nothing yet, else to the first."""
+        self._when_there(lambda: self._focus_first(empty=empty))
+
+    def _focus_first(self, *, empty: bool) -> None:
         inputs = [one for one in self._fields if isinstance(one, Input | TextArea) and not one.disabled]
         wanted = (one for one in inputs if not empty or not _typed(one).strip())
         first = next(wanted, inputs[0] if inputs else None)
         if first is not None:
             first.focus()
 
+    def _when_there(self, act: Callable[[], object]) -> None:
+        if self._building:
+            self._wish = act
+        else:
+            act()
+
     # building
 
-    def _rebuild(self) -> None:
+    async def _build(self) -> None:
+        """One after the other: a choice that is taken away before it is whole stumbles over its own parts."""
         focused = next((field for widget, field in self._fields.items() if widget.has_focus), None)
         before = {field.path for field in self._fields.values()}
-        self._fields, self._places = {}, []
-        built: list[Widget] = []
-        for line in self._lines:
-            places = FindingsList()
-            self._places.append(places)
-            built += [self._line(line), places]
-        again = self._again(focused, before) if focused is not None else None
-        with self.app.batch_update():
-            self.remove_children()
-            self.mount_all(built)
-        if again is not None:
-            again.call_after_refresh(again.focus)  # its own queue begins to move when it is there
+        built: object = None
+        while built != self._form:  # it may be another one again by then
+            built = self._form
+            self._fields, self._places = {}, []
+            rows: list[Widget] = []
+            for line in self._lines:
+                places = FindingsList()
+                self._places.append(places)
+                rows += [self._line(line), places]
+            async with self.batch():
+                await self.remove_children()
+                await self.mount_all(rows)
+        self._building = False
+        self._put_all()
+        self.show(self._findings)
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            wish()
+        elif focused is not None:
+            again = self._again(focused, before)
+            if again is not None:
+                again.focus()
+
+    def _put_all(self) -> None:
+        for widget, field in self._fields.items():
+            self._put(widget, field)
 
     def _again(self, focused: Field, before: set[str]) -> Widget | None:
         """Where one goes on: in the same field; after a button, in the first line it made, else at the same button."""
@@ -262,11 +296,6 @@ def _choose(select: Select[str], field: Field, shown: str | None) -> None:
         select.set_options(_options(field, shown))
         if shown is not None:
             select.value = shown
-
-
-def _is_there(widget: Widget) -> bool:
-    """Whether it can be told another value: a choice is there later than it says."""
-    return widget.is_mounted and (not isinstance(widget, Select) or bool(widget.query("SelectCurrent #label")))
 
 
 def _typed(widget: Widget) -> str:

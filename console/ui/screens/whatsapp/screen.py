@@ -384,7 +384,7 @@ class WhatsAppScreen(AreaScreen):
         self.remove_class("-choosing")
         self._fill()
         self._check()
-        self.call_after_refresh(self.query_one("#wa-fields", FieldsView).focus_first)
+        self.query_one("#wa-fields", FieldsView).focus_first()
 
     async def _use(self, choice: Choice) -> None:
         if choice.shape is None:
@@ -536,7 +536,7 @@ class WhatsAppScreen(AreaScreen):
         self._begin(completed.document, resend_of=message.resend_of)
         self.remove_class("-choosing", "-phone", "-json")
         if self._draft.messages:
-            self.call_after_refresh(self.query_one("#wa-fields", FieldsView).focus_first)
+            self.query_one("#wa-fields", FieldsView).focus_first()
         else:
             self.action_choose()
 
@@ -664,4 +664,4 @@ class WhatsAppScreen(AreaScreen):
         else:
             self.query_one("#wa-more", Collapsible).collapsed = False
             request = self.query_one("#wa-request", FieldsView)
-            self.call_after_refresh(request.point_at, field)
+            request.point_at(field)

@@ -72,7 +72,7 @@ class TemplateFormScreen(AreaScreen):
     def area_mounted(self) -> None:
         self._fill()
         self._check()
-        self.call_after_refresh(self._fields.focus_first, empty=self._known is None)
+        self._fields.focus_first(empty=self._known is None)
 
     @property
     def _fields(self) -> FieldsView:
