@@ -77,6 +77,18 @@ def unseal(gate: Gate, secret: Callable[[str], str]) -> Gate:
     return _with_secrets(gate, opened)
 
 
+def secrets_in(gate: Gate) -> tuple[str, ...]:
+    """Every secret an open gate holds, each once: what nobody may be heard repeating."""
+    found: dict[str, None] = {}
+
+    def noted(text: str) -> str:
+        found[text] = None
+        return text
+
+    _with_secrets(gate, noted)
+    return tuple(found)
+
+
 def references(gate: Gate) -> tuple[str, ...]:
     """The names of the secrets a sealed gate refers to, each once."""
     found: dict[str, None] = {}

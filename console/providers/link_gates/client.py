@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from console.domain.account import Account
 from console.domain.codes.result_code import ResultCode
 from console.domain.gates.gate import Gate
+from console.domain.gates.sealing import secrets_in
 from console.errors import OutcomeUnknown, ProviderRefused
 from console.providers.auth import scrub
 from console.providers.contract import CredentialCheck, Secrets, SendLimits
@@ -74,13 +75,13 @@ class LinkGates:
 
     async def add_gate(self, gate: Gate) -> str:
         content = wire.body(gate, self._account, new=True)
-        answer = await self._call("POST", wire.add_url(self._account), content, private=_passwords(gate))
+        answer = await self._call("POST", wire.add_url(self._account), content, private=secrets_in(gate))
         return wire.id_in_location(answer.header("location"))
 
     async def update_gate(self, gate: Gate) -> None:
         url = wire.gate_url(self._account, gate.id or "")
         content = wire.body(gate, self._account, new=False)
-        await self._call("PUT", url, content, private=_passwords(gate))
+        await self._call("PUT", url, content, private=secrets_in(gate))
 
     async def remove_gate(self, gate_id: str) -> None:
         await self._call("DELETE", wire.gate_url(self._account, gate_id))
@@ -184,7 +185,3 @@ def _another(key: str) -> ProviderRefused:
         hint="Read the list of gates again, and choose the gate by its id.",
         http_status=200,
     )
-
-
-def _passwords(gate: Gate) -> tuple[str, ...]:
-    return tuple(password for destination in gate.destinations if (password := destination.password))

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from console.domain.gates.destination import Destination
+from console.domain.gates.gate import Gate
+from console.domain.gates.sealing import secrets_in
 from console.domain.plain_text import plain, plain_lines
 from console.domain.reach import why_unreachable
 from console.domain.redact import mask_headers, redact
@@ -78,8 +80,10 @@ class _Walk:
         self._on_step = on_step
         self._drops = destination.drops
         self._login = (destination.username, destination.password or "") if destination.username else None
-        self._secrets = tuple(_private(self._login, request.url))
-        self._proves_itself = bool(self._secrets)
+        private = tuple(_private(self._login, request.url))
+        self._proves_itself = bool(private)
+        held = (dict(destination.document), {"url": request.url})
+        self._secrets = (*private, *secrets_in(Gate({"destinations": list(held)})))
         self._steps: list[ProbeStep] = []
 
     async def report(self) -> ProbeReport:

@@ -8,7 +8,7 @@ from hypothesis import given
 
 from console.domain.document import same
 from console.domain.gates.gate import Gate
-from console.domain.gates.sealing import masked, masked_value, references, seal, unseal
+from console.domain.gates.sealing import masked, masked_value, references, seal, secrets_in, unseal
 from console.domain.redact import MASK
 from tests.domain.gates.gates import any_gates, destination, gate
 
@@ -76,6 +76,12 @@ def test_what_lies_inside_a_secret_is_one() -> None:
     assert "pw" not in json.dumps(sealed.gate.document).replace("password", "")
     assert unseal(sealed.gate, sealed.secrets.__getitem__) == open_gate
     assert "pw" not in json.dumps(masked(open_gate).document).replace("password", "")
+
+
+def test_every_secret_of_a_gate_can_be_named() -> None:
+    url = "https://ops:pw1@a.example.com/callbacks/acme/0123456789abcdef?token=pw2&x=1"
+    held = gate(destination(url, password="pw3", customParameters={"apiKey": "pw1"}))
+    assert set(secrets_in(held)) == {"pw1", "pw2", "pw3", "0123456789abcdef"}
 
 
 def test_a_masked_gate_shows_neither_secrets_nor_references() -> None:

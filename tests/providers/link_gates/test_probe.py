@@ -201,11 +201,11 @@ async def test_the_acknowledge_rule_judges(given: bytes, acknowledge: bool, resu
 async def test_the_whole_exchange_is_shown_without_its_secrets(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
     encoded = b64encode(f"ops:{PASSWORD}".encode()).decode()
-    body = f"you sent {PASSWORD} as {encoded}\x1b[31m".encode()
+    body = f"you sent {PASSWORD} as {encoded} to /in?token=T0ken%2F77\x1b[31m".encode()
     echo = answer("200 OK", body, f"Set-Cookie: sid=1\r\nX-Echo: Basic {encoded}\r\n".encode())
     async with receiver(echo) as server:
         report = await probe(
-            f"http://127.0.0.1:{server.port}/in?id=1&token=abc",
+            f"http://127.0.0.1:{server.port}/in?id=1&token=T0ken%2F77",
             username="ops",
             password=PASSWORD,
             body=b'{"a":"\xc3\xa5"}',
@@ -216,11 +216,12 @@ async def test_the_whole_exchange_is_shown_without_its_secrets(caplog: pytest.Lo
     assert shown.url.endswith("/in?id=1&token=••••")
     assert dict(shown.request_headers)["Authorization"] == "Basic ••••"
     assert shown.request_body == '{"a":"å"}'
-    assert shown.answer_body == "you sent **** as ****␛[31m"
+    assert shown.answer_body == "you sent **** as **** to /in?token=****␛[31m"
     assert dict(shown.answer_headers)["set-cookie"] == "••••"
     everything = repr(report) + caplog.text
     assert PASSWORD not in everything
     assert encoded not in everything
+    assert "T0ken" not in everything
 
 
 async def test_a_get_brings_no_body() -> None:
