@@ -84,14 +84,16 @@ class Provider:
     url: str
     listener_port: int
     gates: str = ""
+    whatsapp: str = ""
 
 
 @contextlib.contextmanager
-def provider_at_work(folder: Path) -> Iterator[Provider]:
+def provider_at_work(folder: Path, account: str = "acme-sms") -> Iterator[Provider]:
+    """`account` is whose callbacks they are."""
     port = free_port()
-    callbacks = f"http://127.0.0.1:{port}/callbacks/acme-sms"
+    callbacks = f"http://127.0.0.1:{port}/callbacks/{account}"
     with running("--home", str(folder), "sandbox", "--json", "--callback-url", callbacks, "--delay", "0.15") as process:
-        yield Provider(process.said["link_smsc"], port, process.said["link_gate"])
+        yield Provider(process.said["link_smsc"], port, process.said["link_gate"], process.said["link_whatsapp"])
 
 
 class Workplace:
@@ -139,6 +141,23 @@ class Workplace:
             base_url=self.provider.gates,
             environment=Environment.SANDBOX,
             options=options,
+        )
+        save_account(self.home, account)
+        Credentials(self.home).keep(name, "password", "sandbox", allow_file=True)
+
+    def has_whatsapp(self, name: str) -> None:
+        """An account that sends WhatsApp messages."""
+        account = Account(
+            name=name,
+            provider="link-whatsapp",
+            base_url=self.provider.whatsapp,
+            environment=Environment.SANDBOX,
+            options={
+                "username": "sandbox",
+                "platform_id": "SANDBOX",
+                "partner_id": "PRACTICE",
+                "source": "+46701740699",
+            },
         )
         save_account(self.home, account)
         Credentials(self.home).keep(name, "password", "sandbox", allow_file=True)

@@ -76,9 +76,6 @@ class Chooser(Vertical):
             self._templates, self._shut = templates, named
             self._show()
 
-    def search(self) -> None:
-        self.query_one("#choice-search").focus()
-
     def _show(self) -> None:
         words = self.query_one("#choice-search", Input).value.lower().split()
         self._listed = [one for one in choices(self._templates) if all(word in one.words for word in words)]

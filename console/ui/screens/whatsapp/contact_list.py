@@ -11,7 +11,7 @@ from console.ui import instants
 from console.ui.screens.whatsapp.window_text import at
 from console.ui.widgets.row_view import Piece, RowView, fit
 
-_NUMBER, _WINDOW, _TIME, _SOURCE = 16, 16, 12, 16
+_NUMBER, _WINDOW, _TIME, _SOURCE = 16, 18, 12, 16
 
 
 class ContactList(RowView):

@@ -381,7 +381,7 @@ class WhatsAppScreen(AreaScreen):
     @on(Chooser.Chosen)
     async def _kind_chosen(self, event: Chooser.Chosen) -> None:
         await self._use(event.choice)
-        self.remove_class("-choosing")
+        self._one_pane()
         self._fill()
         self._check()
         self.query_one("#wa-fields", FieldsView).focus_first()
@@ -534,7 +534,7 @@ class WhatsAppScreen(AreaScreen):
         self._go_to_account(message.account)
         completed = self.desks.whatsapp.outbox.complete(self._account, message.request)
         self._begin(completed.document, resend_of=message.resend_of)
-        self.remove_class("-choosing", "-phone", "-json")
+        self._one_pane()
         if self._draft.messages:
             self.query_one("#wa-fields", FieldsView).focus_first()
         else:
@@ -544,7 +544,7 @@ class WhatsAppScreen(AreaScreen):
 
     def action_leave(self) -> None:
         if self.has_class("-choosing") or self.has_class("-phone") or self.has_class("-json"):
-            self.remove_class("-choosing", "-phone", "-json")
+            self._one_pane()
             self.action_write()
         else:
             self.set_focus(None)
@@ -561,11 +561,20 @@ class WhatsAppScreen(AreaScreen):
     def action_choose(self) -> None:
         self.remove_class("-phone", "-json")
         self.add_class("-choosing")
-        self.call_after_refresh(self.query_one(Chooser).search)
+        # Set at once and not with the next look at the styles: the next key is meant for the search.
+        self.query_one("#wa-left").styles.display = "block"
+        self.screen.set_focus(self.query_one("#choice-search"))
+
+    def _one_pane(self) -> None:
+        """Back to the form, where something else stood in its place."""
+        self.remove_class("-choosing", "-phone", "-json")
+        self.query_one("#wa-left").styles.clear_rule("display")
+        self.query_one("#wa-left").refresh(layout=True)
 
     def action_beside(self) -> None:
         """Into the JSON and back; where there is one pane, the phone comes first."""
-        self.remove_class("-choosing")
+        if self.has_class("-choosing"):
+            self._one_pane()
         editor = self.query_one(JsonEditor)
         if editor.has_focus:
             self.remove_class("-json")
@@ -647,7 +656,7 @@ class WhatsAppScreen(AreaScreen):
 
     def _point_at(self, field: str) -> None:
         """Put the focus where a finding's field is corrected."""
-        self.remove_class("-choosing", "-phone", "-json")
+        self._one_pane()
         parts = field.split(".")
         if parts[0] in _OF_THE_ADDRESS:
             self.query_one(AddressFields).point_at(parts[0])
