@@ -12,6 +12,7 @@ from console.ui import failures
 
 if TYPE_CHECKING:
     from console.services.desks import Desks
+    from console.services.gate_pointer import Pointing
     from console.services.listener_desk import ListenerState
 
 NEWS_EVERY = 0.1
@@ -27,7 +28,7 @@ class Bridge:
 
     `on_news` is called when anybody wrote to the database, `on_listener` with the listener's state at each look,
     `on_trouble` with a sentence when the database cannot be asked, and with None when it can again. `on_restored` is
-    told what became of a gate that pointed here for long enough.
+    told what became of a gate that pointed here for long enough, and once which points here longer than it was to.
     """
 
     def __init__(
@@ -66,8 +67,22 @@ class Bridge:
             await asyncio.sleep(LISTENER_EVERY)
 
     async def watch_pointings(self) -> None:
+        told: set[int] = set()
         while True:
             await asyncio.sleep(POINTINGS_EVERY)
             with contextlib.suppress(SwitchroomError):  # a database that cannot be asked is told by its own loop
                 for written in await self._desks.gates.pointer.restore_due():
                     self._on_restored(written.sentence)
+                for pointing in await self._desks.gates.pointer.pointings():
+                    if pointing.overdue and pointing.id not in told:
+                        told.add(pointing.id)
+                        self._on_restored(_still_here(pointing))
+
+
+def _still_here(pointing: Pointing) -> str:
+    name = pointing.ref_id or pointing.gate_id
+    if pointing.at_exit:
+        why = "was to be given back when a console was left. If none is open but this one, that one crashed"
+    else:
+        why = "should have been given back by now; it is tried again"
+    return f"{name} points at this listener still, and {why}. L under Gates gives it back."

@@ -4,7 +4,12 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from console.domain.gates.gate import Gate
 from console.services.listener_desk import ListenerMood, ListenerState
+from console.store.pointings import PointingRow, keep_pointing
+from console.ui import bridge as bridges
 from console.ui.bridge import Bridge
 from console.wiring import open_desks
 from tests.ui.opened_console import NOW, home_in
@@ -65,3 +70,30 @@ async def test_trouble_is_told_in_a_sentence_and_when_it_is_over(tmp_path: Path)
         loop.cancel()
         await asyncio.gather(loop, return_exceptions=True)
         await desks.aclose()
+
+
+async def test_a_gate_that_a_lost_console_left_pointing_here_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bridges, "POINTINGS_EVERY", 0.02)
+    desks = open_desks(home_in(tmp_path), sandbox=False)
+    row = PointingRow("gates", "id1", "DLR", "acme", NOW, "op", Gate(), Gate(), None, True)
+    await desks.gates.pointer._archive.write(lambda connection: keep_pointing(connection, row))
+    told: list[str] = []
+    bridge = Bridge(
+        desks,
+        on_news=lambda: None,
+        on_listener=lambda state: None,
+        on_trouble=lambda sentence: None,
+        on_restored=told.append,
+    )
+    loop = asyncio.create_task(bridge.watch_pointings())
+    try:
+        await _until(lambda: bool(told))
+        await asyncio.sleep(0.1)
+    finally:
+        loop.cancel()
+        await asyncio.gather(loop, return_exceptions=True)
+        await desks.aclose()
+    assert len(told) == 1
+    assert told[0].startswith("DLR points at this listener still")
