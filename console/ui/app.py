@@ -12,13 +12,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
+from textual.binding import Binding
 from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from console.domain.plain_text import plain
 from console.errors import SettingsError, SwitchroomError
 from console.ui import failures
-from console.ui.actions import bindings
+from console.ui.actions import bindings, key_name
 from console.ui.areas import AREAS
 from console.ui.bridge import Bridge
 from console.ui.messages import (
@@ -84,6 +85,11 @@ class SwitchroomApp(App[None]):
             self.register_theme(one)
         self.theme = theme if theme in self.available_themes else DEFAULT_THEME
         self._complaints = [loaded.complaint] if loaded.complaint else []
+
+    def get_key_display(self, binding: Binding) -> str:
+        """F1, as it stands on the key, in the palette and in the README."""
+        shown = super().get_key_display(binding)
+        return key_name(shown) if len(shown) > 1 and shown[0] == "f" else shown
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return own_defaults(self.current_theme)
