@@ -75,6 +75,9 @@ _OPEN_ENDED = (
     "accounts.save",
     "gates.ask",
     "gates.leave",
+    "whatsapp.send",
+    "whatsapp.ask",
+    "whatsapp.leave",
 )
 """Workers that wait for the world or for the user, not for something to be read."""
 
