@@ -42,9 +42,13 @@ class GateVault:
             before = earlier.get(gate.id or "")
             found = _found_again(before, gate, lost) if before is not None and lost else {}
             known |= found
-            # Of several names for the same secret its own one, or the gate would look changed.
-            own = set(references(before)) if before is not None else set()
-            result = seal(gate, dict(sorted(known.items(), key=lambda kept: kept[0] in own)), _new_name)
+            # Of several names for the same secret its own one, or else the one it was just written with: the gate would
+            # look changed by any other.
+            own, made = (
+                set(references(one)) if one is not None else set() for one in (before, _written_as(gate, written))
+            )
+            ordered = sorted(known.items(), key=lambda kept: (kept[0] in own, kept[0] in made))
+            result = seal(gate, dict(ordered), _new_name)
             known |= result.secrets
             self._unkept |= {(account, name): secret for name, secret in (found | dict(result.secrets)).items()}
             self.keep(account, result.gate)
@@ -147,6 +151,11 @@ class GateVault:
             except SecretMissing:
                 lost.add(name)
         return known, lost
+
+
+def _written_as(gate: Gate, written: Sequence[Gate]) -> Gate | None:
+    """The write that made a gate nobody knew: the newest of its refId."""
+    return next((one for one in reversed(written) if one.ref_id == gate.ref_id), None)
 
 
 def _found_again(before: Gate, now: Gate, lost: set[str]) -> dict[str, str]:

@@ -42,6 +42,15 @@ def test_what_was_read_is_kept_and_read_again_has_the_same_name(vault: GateVault
     assert later.unseal("gates", first) == gate("one", "two", "one")  # the old one too, for an undo
 
 
+def test_a_new_gate_keeps_the_names_it_was_written_with_whoever_else_has_the_same_password(vault: GateVault) -> None:
+    (gone,) = vault.seal_read("gates", [gate("one")], {})
+    copy = vault.seal_typed("gates", gate("one", gate_id="g2"))
+    assert references(copy) != references(gone)
+    written = Gate({**gone.document, "id": "g3"})
+    (again,) = vault.seal_read("gates", [gate("one", gate_id="g3")], {"g1": gone, "g2": copy}, [written])
+    assert again == written
+
+
 def test_a_typed_password_is_kept_only_when_its_gate_is_written(vault: GateVault, home: Home) -> None:
     sealed = vault.seal_typed("gates", gate("typed"))
     assert "typed" not in home.secrets_file.read_text()
