@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -17,6 +18,8 @@ PARAMETER_TYPES: Final = (TEXT, PAYLOAD, *HEADER_MEDIA, CURRENCY, DATE_TIME)
 
 DATE_PARTS: Final = ("dayOfWeek", "dayOfMonth", "year", "month", "hour", "minute")
 """All six together, or `timestamp` alone."""
+
+_BELOW_ZERO: Final = re.compile("-[0-9]{1,30}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,9 @@ class Currency:
 
     @property
     def amount1000(self) -> int | None:
+        written = self.document.get("amount1000")
+        if isinstance(written, str) and _BELOW_ZERO.fullmatch(written):
+            return int(written)
         return whole_number_at(self.document, "amount1000")
 
     def with_amount1000(self, amount: int) -> Currency:

@@ -19,6 +19,8 @@ from console.domain.whatsapp.rules.place import Place
 from console.domain.whatsapp.rules.values import check_known, check_texts
 
 _KEYS: Final = ("fallbackValue", "code", "amount1000")
+_DIGITS: Final = 18
+"""More than a long integer holds; and nobody owes as much."""
 
 
 def check_currency(document: Document, place: Place) -> Iterator[Finding]:
@@ -50,15 +52,22 @@ def _amount(currency: Currency, place: Place) -> Iterator[Finding]:
         yield place.error("amount1000", "amount1000 is missing.", "Write a thousand times the amount.")
         return
     if amount is None:
-        hint = "Write a thousand times the amount, without point or sign: $100.99 is 100990."
+        hint = "Write a thousand times the amount, without a point: $100.99 is 100990."
         yield place.error("amount1000", f"{quoted(written)} is no whole number.", hint)
         return
+    if abs(amount) >= 10**_DIGITS:
+        told = f"amount1000 has more than {_DIGITS} digits."
+        yield place.warning("amount1000", told, "It is a thousand times the amount: $100.99 is 100990.")
+        return
+    if amount < 0:
+        told = "The amount is below zero, of which the document does not speak."
+        yield place.warning("amount1000", told, "Try it before you rely on it.")
     unit = 10 ** (3 - decimals(currency.code))
     if currency.code in CURRENCIES and amount % unit:
         told = f"{currency.code} has no amount of {_plain(amount)}."
         yield place.warning("amount1000", told, f"It is a thousand times the amount, so a multiple of {unit}.")
     shown = amounts_of(currency.fallback_value)
-    if shown and all(_thousandfold(value) != amount for value in shown):
+    if shown and all(_thousandfold(value) != abs(amount) for value in shown):
         told = f"amount1000 says {_plain(amount)}, fallbackValue says {_digits(shown[0])}."
         meant = _thousandfold(shown[0])
         yield place.warning("amount1000", told, f"Write {meant:f}: it is a thousand times the amount.")

@@ -23,6 +23,7 @@ _RANGES: Final[Mapping[str, range]] = {
 _DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LEAST_MILLIS: Final = 100_000_000_000
 """The year 1973 in milliseconds; in seconds it is far ahead of us. Less than this was meant to be seconds."""
+_MOST_MILLIS: Final = 253_402_300_799_999
 
 
 def check_date_time(document: Document, place: Place) -> Iterator[Finding]:
@@ -52,6 +53,9 @@ def _timestamp(moment: DateTime, place: Place) -> Iterator[Finding]:
     elif 0 < moment.timestamp < _LEAST_MILLIS:
         told = "The timestamp looks like seconds."
         yield place.warning("timestamp", told, f"It is in milliseconds: is {moment.timestamp * 1000} meant?")
+    elif moment.timestamp > _MOST_MILLIS:
+        told = "The timestamp lies beyond the year 9999."
+        yield place.warning("timestamp", told, "It is in milliseconds since 1970.")
 
 
 def _parts(moment: DateTime, place: Place, given: list[str]) -> Iterator[Finding]:

@@ -90,7 +90,7 @@ def _format(kind: str, link: str, place: Place) -> Iterator[Finding]:
     if kind == "audio" and ending == "ogg":
         told = "Of .ogg only Opus is supported, and the link does not tell what is inside."
         yield place.warning("link", told, "Make sure that it is Opus.")
-    elif ending in formats or ending == "jpg":
+    elif ending in formats or (kind == "image" and ending == "jpg"):
         return
     elif media_type is None:
         yield _unseen(place)

@@ -11,6 +11,7 @@ from console.domain.findings import Finding, errors_first
 from console.domain.value_rules import kind_of_value, quoted
 from console.domain.whatsapp.media import MEDIA_KINDS
 from console.domain.whatsapp.message import INTERACTIVE, KINDS, Message
+from console.domain.whatsapp.rules.characters import check_characters
 from console.domain.whatsapp.rules.contacts import check_contact
 from console.domain.whatsapp.rules.media import media_check
 from console.domain.whatsapp.rules.place import Place
@@ -26,7 +27,8 @@ _BARE_LINK: Final = re.compile(r"(?<![\w/.@-])www\.\S+", re.IGNORECASE)
 
 def check_message(message: Message, field: str = "messages.0") -> list[Finding]:
     """Findings of a message, errors first. `field` is where it stands in its request, empty where it has none."""
-    return errors_first(message_findings(message, Place("Message type", field)))
+    place = Place("Message type", field)
+    return errors_first([*message_findings(message, place), *check_characters(message.document, place)])
 
 
 def message_findings(message: Message, place: Place) -> Iterator[Finding]:

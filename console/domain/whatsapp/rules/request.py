@@ -12,6 +12,7 @@ from console.domain.timestamps import DAY, Millis, duration, parse_rfc3339
 from console.domain.value_rules import kind_of_value, quoted
 from console.domain.whatsapp.message import Message
 from console.domain.whatsapp.message_request import PRIORITIES, MessageRequest
+from console.domain.whatsapp.rules.characters import check_characters
 from console.domain.whatsapp.rules.message import message_findings
 from console.domain.whatsapp.rules.place import Place
 from console.domain.whatsapp.rules.values import check_known, check_list, check_objects, check_texts
@@ -47,6 +48,7 @@ def check_request(request: MessageRequest, now: Millis | None = None) -> list[Fi
         *_destinations(request, place),
         *_messages(request, place),
         *check_known(document, place, _KNOWN),
+        *check_characters(document, place),
     ]
     return errors_first(found)
 
