@@ -95,6 +95,10 @@ def _check(entry: Any, prefix: str) -> Iterator[Finding]:
         return
     if not text_at(entry, "name"):
         yield error(f"{prefix}name", "The template has no name.", "Write the name it was approved by.")
+    for key in ("body", "buttons", "variants"):
+        held = entry.get(key)
+        if held is not None and not isinstance(held, list | tuple):
+            yield error(f"{prefix}{key}", f"{key} is {kind_of_value(held)}, not a list.", "Write it between brackets.")
     slots: list[tuple[str, Document, Collection[str]]] = [
         (f"body.{place}", slot, BODY_KINDS) for place, slot in enumerate(objects_at(entry, "body"))
     ]
@@ -104,11 +108,35 @@ def _check(entry: Any, prefix: str) -> Iterator[Finding]:
         if text_at(slot, "kind") not in kinds:
             told = f"There is no kind {quoted(slot.get('kind'))} for it."
             yield error(f"{prefix}{path}.kind", told, f"Choose one of {', '.join(kinds)}.")
+    yield from _check_buttons(entry, prefix)
+    yield from _check_variants(entry, prefix)
+
+
+def _check_buttons(entry: Document, prefix: str) -> Iterator[Finding]:
+    taken: set[int] = set()
     for place, button in enumerate(objects_at(entry, "buttons")):
+        here = f"{prefix}buttons.{place}"
         if text_at(button, "subType") not in SUB_TYPES:
             told = f"There is no sub type {quoted(button.get('subType'))}."
-            yield error(f"{prefix}buttons.{place}.subType", told, "Choose quickReply or url.")
+            yield error(f"{here}.subType", told, "Choose quickReply or url.")
+        written = button.get("index")
+        index = place if written is None else whole_number_at(button, "index")
+        if index is None or index < 0:
+            told = f"{quoted(written)} is no index of a button."
+            yield error(f"{here}.index", told, "Write a whole number; the first is 0.")
+            continue
+        if index in taken:
+            yield error(f"{here}.index", f"There is a button {index} already.", "Give every button its own index.")
+        taken.add(index)
+
+
+def _check_variants(entry: Document, prefix: str) -> Iterator[Finding]:
+    taken: set[str | None] = set()
     for place, variant in enumerate(objects_at(entry, "variants")):
-        if text_at(variant, "language") not in LANGUAGES:
+        language, here = text_at(variant, "language"), f"{prefix}variants.{place}.language"
+        if language not in LANGUAGES:
             told = f"{quoted(variant.get('language'))} is none of the {len(LANGUAGES)} languages of templates."
-            yield error(f"{prefix}variants.{place}.language", told, "Write a code, as en or pt_BR.")
+            yield error(here, told, "Write a code, as en or pt_BR.")
+        elif language in taken:
+            yield error(here, f"There is a variant in {language} already.", "Keep one of them.")
+        taken.add(language)

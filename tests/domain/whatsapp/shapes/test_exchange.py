@@ -33,6 +33,13 @@ def test_one_template_alone_is_read() -> None:
         ({"header": 5}, "templates.0.header.kind"),
         ({"body": [{"name": "x", "kind": "image"}]}, "templates.0.body.0.kind"),
         ({"buttons": [{"index": 0, "subType": "call"}]}, "templates.0.buttons.0.subType"),
+        ({"buttons": [{"index": -1, "subType": "url"}]}, "templates.0.buttons.0.index"),
+        ({"buttons": [{"index": "x", "subType": "url"}]}, "templates.0.buttons.0.index"),
+        ({"buttons": [{"subType": "url"}, {"index": "0", "subType": "url"}]}, "templates.0.buttons.1.index"),
+        ({"buttons": {"index": 0}}, "templates.0.buttons"),
+        ({"body": "Hello"}, "templates.0.body"),
+        ({"body": ["text"]}, "templates.0.body.0.kind"),
+        ({"variants": [{"language": "en"}, {"language": "en", "body": "x"}]}, "templates.0.variants.1.language"),
         ({"variants": [{"language": "en-US"}]}, "templates.0.variants.0.language"),
     ],
 )
