@@ -6,6 +6,7 @@ actions"). Whatever leaves a doubt is unknown: such a message may have been deli
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 from console.domain.codes.families import family
@@ -82,7 +83,8 @@ def _with_ids(
     """ "MessageResponse": the ids that were queued, in the order of the destinations. Where their number is another,
     nobody can say which is whose; fewer leave it open, too, who was left out."""
     if len(ids) == destinations:
-        return tuple(_with_id(one, message_id) for message_id in ids)
+        given = Counter(ids)
+        return tuple(_with_id(one, message_id, shared=given[message_id] > 1) for message_id in ids)
     if one.outcome is not Outcome.ACCEPTED and not ids:
         return (one,) * destinations
     named = ", ".join(plain(scrub(message_id or "none"), 64) for message_id in ids[:_IDS_SHOWN])
@@ -95,7 +97,10 @@ def _with_ids(
     return (_told(one, Outcome.UNKNOWN, UNKNOWN, said),) * destinations
 
 
-def _with_id(one: SendOutcome, message_id: str | None) -> SendOutcome:
+def _with_id(one: SendOutcome, message_id: str | None, *, shared: bool) -> SendOutcome:
+    if message_id is not None and shared:
+        said = f"{one.description}, with message id {plain(message_id, 64)} for several destinations: reports cannot be"
+        return _told(one, one.outcome, one.state, f"{said} joined to this message")
     if message_id is not None:
         return SendOutcome(one.outcome, one.state, (message_id,), one.code, one.description, one.http_status)
     said = f"{one.description}, but without a message id for this destination. {DOUBT}"

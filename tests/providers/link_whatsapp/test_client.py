@@ -131,6 +131,13 @@ async def test_more_ids_than_destinations_are_told_and_joined_to_nobody(service:
     assert "3 message ids for 2 destinations (a, b, c): reports cannot be joined" in str(outcomes[0].description)
 
 
+async def test_an_id_that_several_destinations_got_is_joined_to_none_of_them(service: Service) -> None:
+    service.answers(reply(112001, "a", "a"))
+    outcomes = await service.send()
+    assert {(one.outcome, one.state, one.provider_ids) for one in outcomes} == {(Outcome.ACCEPTED, QUEUED, ())}
+    assert "message id a for several destinations" in str(outcomes[0].description)
+
+
 async def test_a_place_without_an_id_is_that_destinations_alone(service: Service) -> None:
     service.answers(reply(112001, None, 42))
     first, second = await service.send()
