@@ -35,6 +35,7 @@ def test_an_object_is_read_as_it_was_written(tmp_path: Path, document: dict[str,
         (b'{\n "a": }', "line 2, column 7"),
         (b"null", "begins with"),
         (b"\xff", "UTF-8"),
+        (b'{"a": [{"b": 1, "c": 2, "b": 3}]}', "Keep one"),
         (b'{"a":' * 60 + b"1" + b"}" * 60, "as many levels"),
     ],
 )
@@ -45,6 +46,12 @@ def test_anything_else_is_refused_with_the_place(tmp_path: Path, held: bytes, to
         read_json_object(str(file), "file")
     assert told in (refused.value.hint or "")
     assert refused.value.field == "file"
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no file without an end")
+def test_a_file_without_an_end_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="larger than 32 MiB"):
+        read_text("/dev/zero", "file")
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
