@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from console.cli.gates_asking import confirm, how_to_settle
@@ -12,11 +13,13 @@ from console.cli.output import Cell, Invocation, Styled, emit, error_document, e
 from console.errors import InvalidInput, OutcomeUnknown, SwitchroomError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from console.domain.findings import Finding
     from console.services.desks import Desks
     from console.services.gate_plans import Applied, GatePlan, PlanProgress, StepResult
 
+_MOST_ALIKE = 3
 _SIGNS = {
     "create": Styled("+ create ", "added"),
     "update": Styled("~ update ", "changed"),
@@ -35,9 +38,25 @@ def check_plan(made: GatePlan) -> None:
     """Tell the findings. Raises InvalidInput where files that are wrong forbid the plan."""
     from console.domain.findings import blocks
 
-    show_gate_findings(made.findings)
+    _tell_findings(made.findings)
     if blocks(made.findings):
         raise InvalidInput(made.refusal or "The files cannot be carried out.", hint="Nothing was written.")
+
+
+def _tell_findings(findings: Sequence[Finding]) -> None:
+    """Of what many gates have in common the first few are named, or nobody would see the others; every error is."""
+    from console.domain.findings import Severity
+
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for finding in findings:
+        # The gate stands before the colon.
+        key = (finding.severity.value, finding.field, finding.text.partition(": ")[2])
+        seen[key] += finding.severity is not Severity.ERROR
+        if seen[key] <= _MOST_ALIKE:
+            show_gate_findings([finding])
+    left = sum(max(0, count - _MOST_ALIKE) for count in seen.values())
+    if left:
+        remark("· ", f"{left} more like these; 'gates plan --json' has them all.")
 
 
 def plan_document(made: GatePlan) -> dict[str, Any]:

@@ -60,6 +60,16 @@ def test_plan_says_what_would_change_and_changes_nothing(anna: Engineer, tmp_pat
     assert anna.done("show", old["refId"])["ttl"] == old["ttl"]
 
 
+def test_what_many_gates_have_in_common_is_said_of_the_first_few(anna: Engineer, tmp_path: Path) -> None:
+    folder = kept(tmp_path / "gates", *(gate(ttl=1000) for _ in range(9)))
+    planned = anna.gates("plan", str(folder))
+    assert planned.stderr.count("After 1 s the platform gives up") == 3
+    assert "12 more like these" in planned.stderr
+    assert (
+        len(documents(anna.gates("plan", str(folder), "--json"))[0]["findings"]) == 18
+    )  # each has a note on its type too
+
+
 def test_removing_others_is_planned_only_when_asked(anna: Engineer, tmp_path: Path) -> None:
     created = anna.done("create", "-", "--yes", given=gate())
     folder = kept(tmp_path / "gates", without_ours(created))
