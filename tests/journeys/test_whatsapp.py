@@ -86,15 +86,16 @@ async def test_an_approved_template_with_money_and_a_date_to_two_people_until_it
         for value in ("$100.99", "USD", "100990", "Friday"):
             await engineer.presses("tab")
             await engineer.types(value)
-        await engineer.presses("tab", "tab")
-        await engineer.types("1790000000000")
+        await engineer.clicks("1790000000000")  # the example in the field
+        await engineer.types("1795000000000")
+        await engineer.waits_until_sees("1795000000000")
         await engineer.waits_until_sees("Hi Ana, your order of $100.99 leaves", "Acme")
 
         await engineer.asks_to_send()
         await engineer.waits_until_sees("Send 2 messages?", "2 recipients", "order_update")
         await engineer.confirms()
-        await engineer.waits_until_sees("All 2 accepted")
-        await engineer.presses("enter")  # Open message
+        await engineer.waits_until_sees("All 2 accepted", "Open message")
+        await engineer.clicks("Open message")
         await engineer.waits_until_sees("template order_update (en)", ANNA, BO, "2 of 2 messages delivered")
         await engineer.waits_until_sees("112007")
 
