@@ -25,6 +25,7 @@ from console.cli.output import (
     show_json,
     show_table,
 )
+from console.domain.plain_text import plain
 from console.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -160,6 +161,31 @@ def learn(invocation: Invocation, message_id: str) -> None:
     run_with_desks(invocation, work)
 
 
+@templates.command()
+@click.argument("name")
+@click.option("--namespace", help="Where several have that name.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@shared_options
+def remove(invocation: Invocation, name: str, namespace: str | None, yes: bool) -> None:
+    """Forget one template, with the values that were sent last. At WhatsApp it stays as it is."""
+
+    async def work(desks: Desks) -> None:
+        register = desks.whatsapp.register
+        known = await register.template(invocation.account, name, namespace)
+        if not yes:
+            told = (
+                f"{plain(known.shape.name, 60)} of account '{known.account}' would be forgotten, with its last values."
+            )
+            _confirm(told, "removed")
+        await register.remove(known.account, known.shape)
+        if invocation.json:
+            emit(_document(known))
+        else:
+            say(Styled("- ", "removed"), known.shape.name, Styled("  removed", "quiet"))
+
+    run_with_desks(invocation, work)
+
+
 def _document(known: KnownTemplate) -> dict[str, Any]:
     """As an export has it, with what we know of it under `switchroom`."""
     from console.domain.whatsapp.shapes.exchange import shape_document
@@ -207,12 +233,16 @@ def _ask(planned: TemplateImport, *, yes: bool) -> None:
     """Before what somebody wrote is replaced. Raises InvalidInput without a yes."""
     if yes or not planned.changed:
         return
-    told = f"{_names(planned.changed)} would be replaced by what the file says."
+    _confirm(f"{_names(planned.changed)} would be replaced by what the file says.", "imported")
+
+
+def _confirm(told: str, done: str) -> None:
+    """Raises InvalidInput without a yes."""
     if not on_terminal():
-        raise InvalidInput(told, hint="Nothing was imported; add --yes if it is meant.")
+        raise InvalidInput(told, hint=f"Nothing was {done}; add --yes if it is meant.")
     remark(told)
     if not click.confirm("Go on?", err=True):
-        raise InvalidInput("Nothing was imported.")
+        raise InvalidInput(f"Nothing was {done}.")
 
 
 def _names(shapes: Iterable[Shape]) -> str:

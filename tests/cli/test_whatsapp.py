@@ -232,6 +232,17 @@ def test_an_import_replaces_only_what_it_may_and_says_what_it_left_out(desk: Des
     assert "no place for" in desk.whatsapp("templates", "show", "news").stderr
 
 
+def test_a_template_is_forgotten_after_a_yes(desk: Desk) -> None:
+    kept = {"namespace": "shop", "name": "news", "variants": [{"language": "en", "body": "Hi"}]}
+    assert desk.whatsapp("templates", "import", "--account", "wa", given=kept).exit_code == 0
+    refused = desk.whatsapp("templates", "remove", "news", "--json")
+    assert (refused.exit_code, "news of account 'wa'" in error_of(refused)["message"]) == (2, True)
+    (removed,) = documents(desk.whatsapp("templates", "remove", "news", "--yes", "--json"))
+    assert removed["name"] == "news"
+    assert documents(desk.whatsapp("templates", "list", "--json")) == []
+    assert desk.whatsapp("templates", "remove", "news", "--yes").exit_code == 1
+
+
 # --- window ---------------------------------------------------------------------------------------------------------
 
 
