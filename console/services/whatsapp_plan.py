@@ -57,7 +57,7 @@ def check_windows(messages: Sequence[Message], windows: Collection[DestinationWi
         alike = [one for one in windows if one.window.open is is_open]
         if not alike:
             continue
-        to = f"{_named([one.to for one in alike])}: " if len(windows) > 1 else ""
+        to = f"{_named([*dict.fromkeys(one.to for one in alike)])}: " if len(windows) > 1 else ""
         said = check_window(messages, alike[0].window)
         found += [replace(finding, text=f"{to}{finding.text}") for finding in said]
     return found

@@ -145,7 +145,7 @@ async def test_a_text_goes_while_the_window_is_open_and_not_after(home: Home, de
     with pytest.raises(InvalidInput, match="24-hour window is closed") as refused:
         await outbox.send(plan)
     assert refused.value.hint == "Nothing was sent."
-    late = await outbox.plan("wa", to("+46700009940", BO, messages=(HELLO, ORDER)))
+    late = await outbox.plan("wa", to("+46700009940", BO, "+46700009940", messages=(HELLO, ORDER)))
     assert [(one.field, one.text.split(":")[0]) for one in late.findings if "window" in one.text] == [
         ("messages.0.type", "+46700009940"),
         ("messages", BO),
