@@ -96,7 +96,11 @@ def test_a_known_secret_in_every_spelling(spelling: str) -> None:
     assert re.sub(spelt(SECRET), MASK, f"before {spelling} after") == f"before {MASK} after"
 
 
-@given(st.text(st.characters(exclude_characters=MASK), min_size=1, max_size=12), st.text(), st.text())
+@given(
+    st.text(st.characters(exclude_characters=MASK, exclude_categories=["Cs"]), min_size=1, max_size=12),
+    st.text(),
+    st.text(),
+)
 def test_no_known_secret_is_left(secret: str, before: str, after: str) -> None:
     encoded = quote_plus(secret)
     left = re.sub(spelt(secret), MASK, f"{before}{secret}{after}\n{encoded}")

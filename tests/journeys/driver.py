@@ -122,6 +122,15 @@ class Engineer:
         with self.pilot.app._context():
             await self.pilot.pause(pause)
 
+    async def _stands_still(self) -> None:
+        """Until two looks see the same, or a second is over: findings come a moment after what they are about, and
+        push what stands below them down."""
+        for _ in range(10):
+            before = self.screen_lines()
+            await self._taken_in(0.1)
+            if self.screen_lines() == before:
+                return
+
     async def pause(self) -> None:
         """Longer than the screen rests before it reads what the cursor came to."""
         await self._taken_in(0.1)
@@ -132,6 +141,7 @@ class Engineer:
 
     async def clicks(self, words: str) -> None:
         """On the first place where the words stand."""
+        await self._stands_still()
         for y, line in enumerate(self.screen_lines()):
             if words in line:
                 await self.pilot.click(offset=(cell_len(line[: line.index(words)]), y))
@@ -154,6 +164,7 @@ class Engineer:
 
     async def goes_into(self, label: str) -> None:
         """Click on the field that stands right of its label."""
+        await self._stands_still()
         for y, line in enumerate(self.screen_lines()):
             if label not in line:
                 continue

@@ -78,6 +78,15 @@ def _fill(screen: ComposeScreen, draft: Draft) -> None:
     screen.take(ComposeDraft(draft))
 
 
+async def _kept(pilot: Pilot[None], desks: Desks) -> None:
+    """Wait for the draft to be kept, at most ten seconds."""
+    for _ in range(200):
+        await pilot.pause(0.05)
+        if await desks.drafts.kept():
+            return
+    raise AssertionError("no draft was kept")
+
+
 def _said(screen: ComposeScreen, selector: str) -> str:
     return str(screen.query_one(selector, Static).visual)
 
@@ -118,7 +127,7 @@ async def test_a_message_is_sent_once_and_its_draft_is_gone(tmp_path: Path, http
     httpserver.expect_request(PATH, method="POST").respond_with_data("1005;Queued;abc123")
     async with _compose(tmp_path, practice_account(httpserver.url_for(PATH))) as (pilot, screen, desks):
         _fill(screen, HELLO)
-        await pilot.pause(1.2)
+        await _kept(pilot, desks)
         assert [kept.draft.text for kept in await desks.drafts.kept()] == [HELLO.text]
         await pilot.press("f9")
         await _until(pilot, ConfirmDialog)
@@ -262,18 +271,21 @@ async def test_the_harmless_account_is_chosen_first(tmp_path: Path) -> None:
 
 async def test_a_draft_is_there_again_after_a_restart(tmp_path: Path) -> None:
     written = Draft("acme-sms", "LINK", (NUMBER,), "to go on with", Premium(tariff="SEK1000", vat="25.0"), True, "0500")
-    async with _compose(tmp_path, practice_account()) as (pilot, screen, _):
+    async with _compose(tmp_path, practice_account()) as (pilot, screen, desks):
         _fill(screen, written)
-        await pilot.pause(1.2)
+        await _kept(pilot, desks)
     async with _compose(tmp_path) as (pilot, screen, _):
-        await pilot.pause(0.3)
+        for _ in range(100):
+            await pilot.pause(0.05)
+            if screen.form.draft == written:
+                break
         assert screen.form.draft == written
 
 
 async def test_a_draft_thrown_away_comes_back(tmp_path: Path) -> None:
     async with _compose(tmp_path, practice_account()) as (pilot, screen, desks):
         _fill(screen, HELLO)
-        await pilot.pause(1.2)
+        await _kept(pilot, desks)
         await pilot.press("f5")
         await pilot.pause(0.2)
         assert is_empty(screen.form.draft)
