@@ -96,7 +96,7 @@ def body(gate: Gate, account: Account, *, new: bool) -> bytes:
 def read_gates(content: bytes) -> tuple[Gate, ...]:
     """The answer to a list: a bare array, one under any name, or a single gate. A gate in it without an id is as good
     as none, and would make one we know look removed. Raises NotTheDocuments."""
-    told = answer_json(content) if content.strip() else []
+    told = answer_json(content)
     if isinstance(told, Mapping):
         if _is_gate(told):
             told = [told]

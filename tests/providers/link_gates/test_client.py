@@ -109,9 +109,12 @@ async def test_another_gate_than_the_one_that_was_asked_for_is_refused(service: 
 
 async def test_no_gates_is_an_empty_list(service: Service) -> None:
     async with gates(service.url) as way:
-        for status, body in ((404, error_body(103303)), (200, error_body(103303)), (200, b""), (204, b"")):
+        for status, body in ((404, error_body(103303)), (200, error_body(103303)), (200, b"[]"), (204, b"")):
             service.answers(status, body)
             assert await way.list_gates() == ()
+        service.answers(200, b"")
+        with pytest.raises(ProviderRefused):
+            await way.list_gates()
 
 
 DOCUMENTED = [

@@ -23,7 +23,7 @@ def nothing_yet(running: bool, urls: Sequence[tuple[str, str | None]], *, sandbo
         )
     elif not urls:
         lines += [
-            Content("There is no account, so nobody has a reason to call."),
+            Content("There is no account that callbacks come for, so nobody has a reason to call."),
             Content.assemble(_key("console.accounts"), " opens the accounts."),
         ]
     elif not running or not known:
