@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from console.services.desks import Desks
 
 _HEADS = ("from", "account", "window", "until", "last received", "last sent")
-_WORDS: dict[bool | None, Cell] = {
+WINDOW_WORDS: dict[bool | None, Cell] = {
     True: Styled("● open", "delivered"),
     False: Styled("✕ closed", "not_delivered"),
     None: "? not known",
@@ -48,7 +48,7 @@ def window(invocation: Invocation, mask: bool, number: str) -> None:
         known = [one for one in known if invocation.account in (None, one.account)]
         if invocation.json:
             for one in known or _strangers(desks, number, invocation.account):
-                emit(_document(one, mask=mask or desks.settings.screen.mask))
+                emit(contact_document(one, mask=mask or desks.settings.screen.mask))
         elif known:
             show_table([_row(one) for one in known], heads=_HEADS)
             for one in known:
@@ -73,7 +73,7 @@ def _strangers(desks: Desks, number: str, account: str | None) -> list[KnownCont
     ]
 
 
-def _document(known: KnownContact, *, mask: bool) -> dict[str, Any]:
+def contact_document(known: KnownContact, *, mask: bool) -> dict[str, Any]:
     """`open` is null where nobody knows; `left` is in milliseconds."""
     from console.domain.redact import mask_number
 
@@ -95,7 +95,7 @@ def _row(known: KnownContact) -> tuple[Cell, ...]:
     return (
         Styled(known.source, "strong"),
         known.account or "-",
-        _WORDS[known.window.open],
+        WINDOW_WORDS[known.window.open],
         "-" if until is None else local_time(until),
         Styled(_when(known.last_inbound), "quiet"),
         Styled(_when(known.last_outbound), "quiet"),

@@ -243,6 +243,31 @@ def test_a_template_is_forgotten_after_a_yes(desk: Desk) -> None:
     assert desk.whatsapp("templates", "remove", "news", "--yes").exit_code == 1
 
 
+# --- contacts -------------------------------------------------------------------------------------------------------
+
+
+def test_contacts_and_what_was_said_with_each(desk: Desk) -> None:
+    assert desk.send(request(ANNA)).exit_code == 0
+    (sent,) = documents(desk.run("messages", "list", "--json"))
+    part = sent["recipients"][0]["parts"][0]["provider_message_id"]
+    store(desk.home, [reported(part, 112007, now()), wrote("thanks\x1b[31m\nbye", now())])
+
+    (known,) = documents(desk.whatsapp("contacts", "--json"))
+    assert (known["number"], known["source"], known["open"]) == (ANNA, OURS, True)
+    assert ANNA in desk.whatsapp("contacts").stdout
+    assert ANNA not in desk.whatsapp("contacts", "--mask").stdout
+    assert documents(desk.whatsapp("contacts", "--account", "other", "--json")) == []
+
+    first, second = documents(desk.whatsapp("thread", ANNA, "--json"))
+    assert (first["kind"], first["message"], first["index"], first["code"]) == ("sent", sent["id"], 0, 112007)
+    assert (second["kind"], second["text"]) == ("received", "thanks\x1b[31m\nbye")
+    told = desk.whatsapp("thread", ANNA)
+    assert "→ template order_update (en)  ● 112007 Read" in told.stdout
+    assert "← thanks␛[31m\n" in told.stdout
+    assert "window is open" in told.stderr
+    assert desk.whatsapp("thread", BO).exit_code == 1
+
+
 # --- window ---------------------------------------------------------------------------------------------------------
 
 
