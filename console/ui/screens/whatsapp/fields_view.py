@@ -38,7 +38,6 @@ class FieldsView(Vertical):
         & .field-remark { width: auto; height: 1; padding: 0 1; color: $quiet; }
         & Input { width: 1fr; margin-right: 1; }
         & Select { width: 1fr; margin-right: 1; }
-        & Select > SelectCurrent { padding-left: 1; }
         & BodyArea { width: 1fr; height: auto; min-height: 3; max-height: 12; margin-right: 1; }
         & Button { min-width: 3; width: auto; margin-right: 1; padding: 0 1; }
         & FindingsList { margin-left: 13; }

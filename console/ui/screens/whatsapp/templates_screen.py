@@ -49,7 +49,7 @@ class TemplatesScreen(AreaScreen):
         super().__init__(desks)
         self._account = account
         self._templates: list[KnownTemplate] = []
-        self._read_once = False
+        self._choose: KnownTemplate | None = None
 
     def compose_area(self) -> ComposeResult:
         yield Static(markup=False, id="template-title")
@@ -77,12 +77,12 @@ class TemplatesScreen(AreaScreen):
         return lists.first().selected if lists else None
 
     @work(exclusive=True, group="whatsapp.register", exit_on_error=False)
-    async def _read(self, choose: KnownTemplate | None = None) -> None:
+    async def _read(self) -> None:
         self._templates = await self.desks.whatsapp.register.templates(self._account)
-        self._read_once = True
         if self.is_going:
             return
         self._list.show(self._templates)
+        choose, self._choose = self._choose, None
         if choose is not None:
             self._list.choose(choose)
         found = bool(self._templates)
@@ -176,7 +176,8 @@ class TemplatesScreen(AreaScreen):
         others = [one.shape for one in self._templates if one.account == account and one.shape != shape]
         form = TemplateFormScreen(self.desks, account, shape, others)
         await self.app.push_screen(form, wait_for_dismiss=True)
-        self._read(form.saved)
+        self._choose = form.saved or self._choose
+        self._read()
 
     @work(exclusive=True, group="whatsapp.ask", exit_on_error=False)
     async def action_remove(self) -> None:
@@ -214,7 +215,8 @@ class TemplatesScreen(AreaScreen):
         if await self.app.push_screen_wait(_asked(planned)):
             taken = await self.desks.whatsapp.register.take_import(planned)
             self.notify(f"{plural(len(taken), 'template')} taken in.", markup=False)
-            self._read(taken[0] if taken else None)
+            self._choose = taken[0] if taken else None
+            self._read()
 
 
 def read_templates(path: Path) -> object:

@@ -15,7 +15,7 @@ from console.services.conversation import KnownContact, Sent, Thread
 from console.services.desks import Desks
 from console.ui import failures
 from console.ui.screens.whatsapp.thread_text import contact_title, thread_text
-from console.ui.screens.whatsapp.window_text import at
+from console.ui.screens.whatsapp.window_text import at, window_words
 from console.ui.widgets.facts import lines
 from console.ui.widgets.reading_pane import ReadingPane
 
@@ -81,9 +81,10 @@ class ThreadPane(Vertical):
             title.update("")
             window.update("")
             return
-        now = self._desks.clock()
-        title.update(contact_title(contact, now))
-        window.update(Content.styled(self._desks.whatsapp.contacts.words(at(contact.window, now)), "$quiet"))
+        current = at(contact.window, self._desks.clock())
+        sign, _words, style = window_words(current)
+        title.update(contact_title(contact))
+        window.update(Content.assemble((f"{sign} ", style), self._desks.whatsapp.contacts.words(current)))
 
     @work(exclusive=True, group="whatsapp.thread", exit_on_error=False)
     async def _read(self, contact: KnownContact) -> None:

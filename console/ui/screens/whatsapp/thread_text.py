@@ -16,7 +16,6 @@ from console.domain.whatsapp.shapes.shape import Shape, find_shape
 from console.services.conversation import KnownContact, Received, Sent, Thread
 from console.ui import instants
 from console.ui.screens.whatsapp.bubble_text import WIDEST, bubble_text, fit_in
-from console.ui.screens.whatsapp.window_text import at, window_badge
 from console.ui.widgets import code_badge
 
 NameOf = Callable[[str, int], str | None]
@@ -39,13 +38,9 @@ def thread_text(thread: Thread, width: int, now: Millis, shapes: Sequence[Shape]
     return shown
 
 
-def contact_title(contact: KnownContact, now: Millis) -> Content:
-    """`+46 70 … with our +46 …   ● open 22 h 14 min`."""
-    return Content.assemble(
-        (plain(contact.number, 40), "bold"),
-        (f"  with our {plain(contact.source, 40)}   ", "$quiet"),
-        window_badge(at(contact.window, now)),
-    )
+def contact_title(contact: KnownContact) -> Content:
+    """`+46 70 … with our +46 …`."""
+    return Content.assemble((plain(contact.number, 40), "bold"), (f"  with our {plain(contact.source, 40)}", "$quiet"))
 
 
 def _day(instant: Millis, width: int) -> Iterator[Content]:

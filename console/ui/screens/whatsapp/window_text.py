@@ -58,7 +58,7 @@ def window_summary(windows: Sequence[DestinationWindow], now: Millis) -> Content
 def window_rows(windows: Sequence[DestinationWindow], now: Millis, most: int) -> list[Content]:
     """A row for each destination."""
     rows = [
-        Content.assemble(f"{fit(plain(one.to, 40), 17)} ", window_badge(at(one.window, now))) for one in windows[:most]
+        Content.assemble(f"{fit(plain(one.to, 40), 14)} ", window_badge(at(one.window, now))) for one in windows[:most]
     ]
     if len(windows) > most:
         rows.append(Content.styled(f"and {len(windows) - most:,} more", "$quiet"))
