@@ -23,7 +23,10 @@ _REQUESTS = 5_000
 
 # As the index event_whatsapp has them.
 _RECEIVED = "event.channel = 'whatsapp' AND event.kind = 'inbound'"
-_RECEIVED_AT = "min(ifnull(event.occurred_at, event.received_at), event.received_at)"
+_RECEIVED_AT = (
+    "min(ifnull(event.sent_at, event.received_at), ifnull(event.occurred_at, event.received_at), event.received_at)"
+)
+"""The window opens when the contact writes: what WhatsApp handed on late has been open for a while already."""
 _THEIRS, _OURS = "ltrim(event.source, '+0')", "ltrim(event.destination, '+0')"
 _SENT_FROM, _SENT_TO = "ltrim(message.source, '+0')", "ltrim(recipient.destination, '+0')"
 

@@ -305,10 +305,12 @@ def whatsapp(db: Tables) -> None:
             PRIMARY KEY (account, namespace, name, language)
         ) WITHOUT ROWID;
 
-        -- Whom our numbers write with: by both numbers, however their plus was written, and when: what was stamped
-        -- later than it was received was stamped by a clock that runs ahead. The list of contacts reads it alone.
+        -- Whom our numbers write with: by both numbers, however their plus was written, and when. The earliest stamp
+        -- counts: WhatsApp's own (sent_at), the platform's, or ours where a clock runs ahead. The list of contacts
+        -- reads it alone.
         CREATE INDEX event_whatsapp ON event(
-            ltrim(source, '+0'), ltrim(destination, '+0'), min(ifnull(occurred_at, received_at), received_at), account
+            ltrim(source, '+0'), ltrim(destination, '+0'),
+            min(ifnull(sent_at, received_at), ifnull(occurred_at, received_at), received_at), account
         ) WHERE channel = 'whatsapp' AND kind = 'inbound';
         CREATE INDEX message_whatsapp ON message(sent_at, account) WHERE channel = 'whatsapp';
         CREATE INDEX recipient_number ON recipient(ltrim(destination, '+0'));

@@ -137,6 +137,8 @@ async def test_a_message_that_comes_late_or_twice_opens_from_when_it_was_written
     store(home, [wrote("older", NOW - HOUR, received_at=watch.now)])
     store(home, [late])
     assert (await contacts.window(OURS, ANNA)).left == HOUR
+    store(home, [wrote("handed on late", NOW + 20 * HOUR, received_at=watch.now, provider_at=NOW - MINUTE)])
+    assert (await contacts.window(OURS, ANNA)).left == HOUR
     assert (await contacts.window(OURS, BO)).open is None
     assert "nobody knows" in contacts.words(await contacts.window(OURS, BO))
 

@@ -60,8 +60,9 @@ def wrote(
     source: str = ANNA,
     received_at: Millis | None = None,
     content: Mapping[str, Any] | None = None,
+    provider_at: Millis | None = None,
 ) -> Arrival:
-    """A contact's message, "Receive message"; `content` replaces the text."""
+    """A contact's message, "Receive message"; `content` replaces the text, `provider_at` is WhatsApp's own time."""
     return said(
         {
             "destination": OURS,
@@ -72,6 +73,7 @@ def wrote(
             },
             "provider": "whatsapp",
             "timestamp": format_rfc3339(at),
+            "providerTimestamp": None if provider_at is None else format_rfc3339(provider_at),
             "messageId": f"in-{text}-{at}",
             "route": {},
         },
