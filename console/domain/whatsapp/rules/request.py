@@ -28,6 +28,7 @@ _KNOWN: Final = (
 _MSISDN: Final = re.compile(r"\+[1-9][0-9]{6,14}")
 _LOCAL: Final = re.compile(r"[0-9]{3,15}")
 _ZONED: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+_LONGEST: Final = 2**63 - 1  # a Long
 _AN_INSTANT: Final = 365 * DAY
 """A time to live longer than this was meant to be an instant, like the one in the document's own example."""
 
@@ -72,7 +73,7 @@ def _relative_validity(request: MessageRequest, place: Place) -> Iterator[Findin
     if written is None:
         return
     lives = request.relative_validity_time
-    if lives is None or lives <= 0:
+    if lives is None or not 0 < lives <= _LONGEST:
         yield place.error(
             "relativeValidityTime",
             f"{quoted(written)} is no time to live.",

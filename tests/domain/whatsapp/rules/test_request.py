@@ -26,6 +26,7 @@ BROKEN: list[tuple[str, str, Any, Severity, str, str | None]] = [
     ("priority is text", "priority", {}, ERROR, "There is no priority “{}”.", None),
     ("a time to live is a number", "relativeValidityTime", "48 h", ERROR, "“48 h” is no time to live.", None),
     ("a time to live is more than nothing", "relativeValidityTime", 0, ERROR, "“0” is no time to live.", None),
+    ("a time to live is a Long", "relativeValidityTime", 2**63, ERROR, f"“{2**63}” is no time to live.", None),
     (
         "a time to live is no instant",
         "relativeValidityTime",
