@@ -42,8 +42,9 @@ class KnownContact:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What the contact sent. `at` is when WhatsApp or the platform got it, `text` what it says (None for a kind that says nothing
-    or is not known), `payload` that of a button, `reply_to` the provider's id of the message it answers."""
+    """What the contact sent. `at` is when WhatsApp or the platform got it, `text` what it says (None for a kind that
+    says nothing or is not known), `payload` that of a button, `reply_to` the provider's id of the message it
+    answers."""
 
     at: Millis
     text: str | None

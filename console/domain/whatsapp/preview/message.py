@@ -17,6 +17,7 @@ from console.domain.whatsapp.preview.template import template_bubble
 from console.domain.whatsapp.shapes.shape import Shape, find_shape
 
 _LINK: Final = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+_BEHIND: Final = ".,;:!?)]}'\"”»"  # what ends a clause rather than a link
 _LONG: Final = 500  # characters of a name, a link or a row
 
 
@@ -49,7 +50,7 @@ def _shape(message: Message, shapes: Iterable[Shape]) -> Shape | None:
 
 def _previewed(message: Message) -> str | None:
     found = _LINK.search(message.body or "") if message.preview_url else None
-    return plain(found[0], _LONG) if found else None
+    return plain(found[0].rstrip(_BEHIND), _LONG) if found else None
 
 
 def _place(location: Location) -> PlaceFacts:

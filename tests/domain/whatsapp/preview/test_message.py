@@ -107,3 +107,9 @@ def test_no_json_makes_the_preview_raise_and_all_of_it_is_safe(document: Documen
             texts += [bubble.place.name, bubble.place.address]
         texts += [bubble.remark or "", bubble.link or ""]
         assert all(plain(text) == text for text in texts)
+
+
+def test_a_link_ends_before_what_ends_a_clause() -> None:
+    body = "See (https://example.com/a?b=1), or call."
+    shown = preview(Message({"type": "text", "previewUrl": True, "text": {"body": body}}))
+    assert shown.link == "https://example.com/a?b=1"
