@@ -18,7 +18,7 @@ def test_a_text_with_its_runs_and_the_link_that_is_previewed() -> None:
     document = {"type": "text", "previewUrl": True, "text": {"body": "*See* https://example.com/a, now"}}
     bubble = preview(Message(document))
     assert bubble.lines == (Line((Run("See", bold=True), Run(" https://example.com/a, now"))),)
-    assert bubble.link == "https://example.com/a,"
+    assert bubble.link == "https://example.com/a"
     assert preview(Message({**document, "previewUrl": False})).link is None
 
 
