@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import reduce
 from itertools import zip_longest
 from typing import Any, Final, Literal
 
 from console.domain.document import ABSENT, Document, same
 from console.domain.gates.gate import Gate
 from console.domain.gates.matching import moved, pair_destinations, partners
-from console.domain.gates.sealing import masked_value
+from console.domain.gates.sealing import masked_value, name_within
 from console.domain.plain_text import plain
 
 Path = tuple[str | int, ...]
@@ -131,7 +132,7 @@ def _destinations(before: list[Document], after: list[Document]) -> Iterator[Dif
 
 
 def _difference(path: Path, before: Any, after: Any) -> Difference:
-    name = next(step for step in reversed(path) if isinstance(step, str))
+    name = reduce(name_within, (step for step in path if isinstance(step, str)))
     if before is ABSENT:
         return Difference(path, label(path), None, masked_value(name, after), Kind.ADDED)
     if after is ABSENT:
@@ -143,7 +144,10 @@ def _told_apart(name: str, before: Any, after: Any) -> Any:
     """`after` masked, with a mark on each text that its mask makes look like the one before."""
     if isinstance(after, Mapping):
         held = before if isinstance(before, Mapping) else {}
-        return {inner: _told_apart(inner, held.get(inner, ABSENT), value) for inner, value in after.items()}
+        return {
+            inner: _told_apart(name_within(name, inner), held.get(inner, ABSENT), value)
+            for inner, value in after.items()
+        }
     if name == "destinations" and _are_destinations(before) and _are_destinations(after):
         old, known = _listed(before), partners(_listed(before), after)
         earlier = (old[known[place]] if place in known else ABSENT for place in range(len(after)))

@@ -113,15 +113,19 @@ def masked_value(name: str, value: object) -> Any:
     return _changed(name, value, lambda _: MASK)
 
 
+def name_within(outer: str, inner: str) -> str:
+    """The name that decides about a value called `inner` in an object called `outer`: what lies inside a secret is no
+    less one, whatever it is called there."""
+    return outer if is_secret_name(outer) else inner
+
+
 def _with_secrets(gate: Gate, change: _Change) -> Gate:
     return Gate({name: _changed(name, value, change) for name, value in gate.document.items()})
 
 
 def _changed(name: str, value: Any, change: _Change) -> Any:
     if isinstance(value, Mapping):
-        # What lies inside a secret is no less one, whatever it is called there.
-        secret = is_secret_name(name)
-        return {inner: _changed(name if secret else inner, held, change) for inner, held in value.items()}
+        return {inner: _changed(name_within(name, inner), held, change) for inner, held in value.items()}
     if isinstance(value, list):
         return [_changed(name, held, change) for held in value]
     if name == "password" and isinstance(value, int | float) and not isinstance(value, bool):
