@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-from console.domain.document import Document
+from console.domain.document import ABSENT, Document
 from console.domain.whatsapp.message_request import PRIORITIES, MessageRequest
 from console.ui.screens.whatsapp.field import LIST, OPTIONAL, WHOLE, Field, Line, Spelling, choice
 from console.ui.widgets.parameters_line import parameters_line, read_parameters
 
-_UNREADABLE: Final = object()
-
 
 def _read_map(text: str) -> object:
     """What cannot be read goes into the document as it is: the rules say that it is no object."""
-    from console.domain.document import ABSENT
-
     read = read_parameters(text)
     return (read or ABSENT) if read is not None else text
 
 
 def _write_map(value: object) -> str | None:
-    from console.domain.document import ABSENT
-
     if value is ABSENT or value is None:
         return ""
     if isinstance(value, str):
