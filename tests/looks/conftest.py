@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 
 from console.settings.paths import Home
 from console.ui.app import SwitchroomApp
-from screenshots.capture import console_of, settle, still_desks
+from screenshots.stage import console_of, settle, still_desks
 from tests.looks.homes import PRACTICE, Filled, add, damage, fill, home_in
 
 Size = tuple[int, int]

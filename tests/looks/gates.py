@@ -14,7 +14,7 @@ from console.domain.timestamps import Millis
 from console.services.desks import Desks
 from console.settings.paths import Home
 from console.wiring import open_desks
-from screenshots.capture import NOW, still_desks
+from screenshots.stage import NOW, still_desks
 from tests.ui.practice_home import keep_account
 from tests.ui.told import raw, report, tell
 

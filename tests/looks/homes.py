@@ -11,7 +11,7 @@ from console.domain.account import Account, Environment
 from console.domain.message import Outcome
 from console.domain.sms.draft import Draft, Premium
 from console.settings.paths import Home
-from screenshots.capture import NOW, still_desks
+from screenshots.stage import NOW, still_desks
 from tests.ui.practice_home import keep_account, practice_account
 from tests.ui.told import inbound, raw, report, sent, tell
 

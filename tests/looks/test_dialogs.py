@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from console.domain.sms.draft import Draft
 from console.settings.paths import Home
 from console.ui.messages import ComposeDraft
-from screenshots.capture import settle
+from screenshots.stage import settle
 from tests.looks.conftest import Look, Size
 from tests.looks.homes import ORDINARY, PREMIUM, SWEDISH, TO_CUSTOMERS, UNKNOWN_MESSAGE, Filled, keep_draft
 from tests.looks.test_screens import DARK, LIGHT, name_of

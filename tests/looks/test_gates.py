@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from console.settings.paths import Home
-from screenshots.capture import settle
+from screenshots.stage import settle
 from tests.looks.conftest import Look, Size
 from tests.looks.gates import Platform, furnish_gates
 from tests.looks.test_screens import DARK, LIGHT, SIZES, name_of
@@ -97,7 +97,7 @@ def test_without_the_platform(look: Look, home: Home, platform: Platform, size: 
 
 
 async def _cut_off(home: Home) -> None:
-    from screenshots.capture import still_desks
+    from screenshots.stage import still_desks
 
     desks = still_desks(home, DARK)
     known = desks.accounts.account("acme")

@@ -14,7 +14,7 @@ from console.domain.whatsapp.message_request import MessageRequest
 from console.domain.whatsapp.shapes.fill import fill
 from console.settings.paths import Home
 from console.ui.messages import WriteWhatsApp
-from screenshots.capture import NOW, settle, still_desks
+from screenshots.stage import NOW, settle, still_desks
 from tests.domain.whatsapp.messages import EXAMPLES
 from tests.domain.whatsapp.shapes.shapes import ORDER_UPDATE, VALUES
 from tests.looks.conftest import Look, Size
