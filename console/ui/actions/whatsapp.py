@@ -110,6 +110,7 @@ WHATSAPP_CONTACTS = (
         "Show only contacts with these digits or words.",
         "whatsapp-contacts",
         show=True,
+        command_line="switchroom whatsapp contacts",
         key_display="/",
     ),
     Action(
@@ -157,6 +158,7 @@ WHATSAPP_TEMPLATES = (
         "Remove",
         "Forget the template here; the platform keeps its own.",
         "whatsapp-templates",
+        command_line="switchroom whatsapp templates remove NAME",
     ),
     Action("whatsapp-templates.leave", "escape", "Back", "Back to the request.", "whatsapp-templates", show=True),
 )
