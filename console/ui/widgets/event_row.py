@@ -71,8 +71,9 @@ def pieces(stored: StoredEvent, width: int, now: Millis, name_of: NameOf) -> lis
         row.append((fit(_text(stored.account), _ACCOUNT) + " ", "quiet"))
     row.append((fit(_text(number), _TO) + " ", "text"))
     row.append((sign.sign + " ", sign.role))
-    row.append((fit(code, _CODE), sign.role))
-    row += _name(stored, name, shape.name, "look" if event.kind is EventKind.UNRECOGNISED else "text")
+    longer = min(max(0, len(code) + 1 - _CODE), shape.name - 1)  # WhatsApp's have six digits: the name gives way
+    row.append((fit(code, _CODE + longer), sign.role))
+    row += _name(stored, name, shape.name - longer, "look" if event.kind is EventKind.UNRECOGNISED else "text")
     row.append((f" {billing.sign}" if billing else "  ", "billed"))
     if shape.operator:
         row.append((" " + fit(_text(event.operator), _OPERATOR), "quiet"))

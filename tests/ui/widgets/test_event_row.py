@@ -35,6 +35,12 @@ def test_a_wide_row_says_everything() -> None:
     ]  # fmt: skip
 
 
+def test_a_code_of_six_digits_stands_apart_from_its_name_and_moves_nothing_else() -> None:
+    long, short = (painted(stored(report(7, NOW - 1_000, code=code)), 120) for code in (112403, 2106))
+    assert "112403 " in long
+    assert long.index("se.telia") == short.index("se.telia")
+
+
 @pytest.mark.parametrize(
     ("width", "shown"),
     [
