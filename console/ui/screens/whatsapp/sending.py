@@ -62,15 +62,21 @@ def confirmation(plan: WhatsAppPlan) -> ConfirmDialog:
     """What will happen, in words, before it does."""
     production = plan.account.environment is Environment.PRODUCTION
     count = len(plan.request.messages) * len(plan.destinations)
-    warnings = [f"⚠ {one.text}" for one in plan.findings if one.severity is Severity.WARNING]
     return ConfirmDialog(
         "Send this message?" if count == 1 else f"Send {plural(count, 'message')}?",
-        sentences=[*plan.words, *warnings[:3]],
+        sentences=sentences(plan),
         warning="Production: real messages to real people, and they are billed." if production else None,
         yes="Send" if count == 1 else f"Send {plural(count, 'message')}",
         word=plan.confirm_word,
         danger=production,
     )
+
+
+def sentences(plan: WhatsAppPlan) -> list[str]:
+    """The plan's words, and the first of the warnings that they do not give already."""
+    warnings = [one.text for one in plan.findings if one.severity is Severity.WARNING]
+    new = [f"⚠ {text}" for text in warnings if not any(text in sentence for sentence in plan.words)]
+    return [*plan.words, *new[:3]]
 
 
 async def _reason(screen: Screen[None], message_id: str | None) -> str | None:
