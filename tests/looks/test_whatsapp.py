@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from textual.pilot import Pilot
 
+from console.domain.message import Message as Sent
+from console.domain.message import Outcome, Recipient
+from console.domain.state import AWAITED
 from console.domain.timestamps import HOUR, MINUTE
 from console.domain.whatsapp.message import KINDS, Message
 from console.domain.whatsapp.message_request import MessageRequest
 from console.domain.whatsapp.shapes.fill import fill
+from console.domain.whatsapp.summary import summary
 from console.settings.paths import Home
+from console.store.messages import record_answer, record_sending
 from console.ui.messages import WriteWhatsApp
+from console.wiring import open_database
 from screenshots.stage import NOW, settle, still_desks
 from tests.domain.whatsapp.messages import EXAMPLES
 from tests.domain.whatsapp.shapes.shapes import ORDER_UPDATE, VALUES
 from tests.looks.conftest import Look, Size
 from tests.looks.test_screens import DARK, LIGHT, SIZES, name_of
-from tests.services.whatsapp import ANNA, BO, whatsapp_account, wrote
+from tests.services.whatsapp import ANNA, BO, OURS, reported, to, whatsapp_account, wrote
 from tests.ui.practice_home import keep_account
 from tests.ui.told import tell
 
@@ -71,9 +78,10 @@ def test_template(look: Look, furnished: Home, size: Size, theme: str) -> None:
     assert shows(look, furnished, size, theme, [TEMPLATE])
 
 
+@pytest.mark.parametrize("size", SIZES, ids=name_of)
 @pytest.mark.parametrize("kind", MESSAGES)
-def test_kind(look: Look, furnished: Home, kind: str) -> None:
-    assert shows(look, furnished, WIDE, DARK, [MESSAGES[kind]])
+def test_kind(look: Look, furnished: Home, kind: str, size: Size) -> None:
+    assert shows(look, furnished, size, DARK, [MESSAGES[kind]])
 
 
 @pytest.mark.parametrize("size", SIZES, ids=name_of)
@@ -110,3 +118,65 @@ def test_templates(look: Look, furnished: Home, size: Size, keys: tuple[str, ...
             await settle(pilot)
 
     assert look(furnished, "whatsapp", size, DARK, steps)
+
+
+SIX = {ANNA: (112007, 112003, 112002), BO: (112404, 112403, None)}
+"""What became of each of three messages, by destination; nothing was reported of the last."""
+
+
+def sent_to_two(home: Home) -> None:
+    request = to(*SIX, messages=(TEMPLATE, TEXT, MESSAGES["image"]), source=OURS)
+    message = Sent(
+        id="01JD3F00000000000000000077",
+        sent_at=NOW - 2 * MINUTE,
+        account="wa",
+        provider="link-whatsapp",
+        channel="whatsapp",
+        environment="sandbox",
+        source=OURS,
+        text=summary(request),
+        outcome=Outcome.SENDING,
+        state=AWAITED,
+        segments=3,
+        reference="order-77",
+        request={"body": request.document},
+        recipients=tuple(Recipient(one, Outcome.SENDING, AWAITED) for one in SIX),
+    )
+    database = open_database(home)
+    try:
+        database.write_now(lambda connection: record_sending(connection, message))
+        for position in range(len(SIX)):
+            answer = partial(
+                record_answer,
+                message_id=message.id,
+                position=position,
+                outcome=Outcome.ACCEPTED,
+                state=AWAITED,
+                code=112001,
+                description="queued",
+                provider_ids=(f"w{position}",),
+                answered_at=message.sent_at + 240,
+                segments=3,
+            )
+            database.write_now(answer)
+    finally:
+        database.close()
+    tell(
+        home,
+        [
+            reported(f"w{position}", code, NOW - MINUTE + 1_000 * index, index)
+            for position, codes in enumerate(SIX.values())
+            for index, code in enumerate(codes)
+            if code is not None
+        ],
+    )
+
+
+@pytest.mark.parametrize("size", SIZES, ids=name_of)
+def test_six_states_each_of_its_own(look: Look, furnished: Home, size: Size) -> None:
+    async def steps(pilot: Pilot[None]) -> None:
+        if size == NARROW:
+            await pilot.press("enter")
+
+    sent_to_two(furnished)
+    assert look(furnished, "messages", size, DARK, steps)
