@@ -101,11 +101,11 @@ def objects_at(document: Document, key: str) -> tuple[Document, ...]:
 
 
 def same(one: object, other: object) -> bool:
-    """Whether two JSON values are equal: keys in any order, and true is not 1."""
+    """Whether two JSON values are equal: keys in any order, true is not 1, and NaN is NaN."""
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
-    return one == other
+    return one == other or (one != one and other != other)  # NaN, which Python reads and JSON does not have

@@ -17,7 +17,7 @@ from enum import StrEnum
 from console.domain.countries import COUNTRIES
 from console.domain.destination_list import pieces
 from console.domain.findings import Finding, Severity
-from console.domain.numbering import NoNumber, look_up
+from console.domain.numbering import NoNumber, Numbering, look_up
 from console.domain.sms.alphabet import EXTENSION, GSM
 
 LONGEST_TEXT_SOURCE = 11
@@ -149,7 +149,7 @@ def _msisdn(typed: str, given: str, field: str) -> Address:
 
 def _international(typed: str, given: str, bare: str, field: str) -> Address:
     try:
-        found = look_up("+" + bare)
+        found = _looked_up("+" + bare)
     except NoNumber as why:
         return _refused(typed, field, f"{_short(given)} {why}", "Check the country code and count the digits.")
     findings = []
@@ -162,6 +162,14 @@ def _international(typed: str, given: str, bare: str, field: str) -> Address:
     return Address(
         typed, Form.MSISDN, found.e164, found.display, found.region, found.country, found.line, tuple(findings)
     )
+
+
+def _looked_up(international: str) -> Numbering:
+    """The zero of a number as it is dialled inside its country is dropped once. Raises NoNumber."""
+    found = look_up(international)
+    if found.e164 != international and look_up(found.e164).e164 != found.e164:
+        raise NoNumber("has more zeros after its country code than a number has.")
+    return found
 
 
 def _without_plus(typed: str, given: str, bare: str, field: str) -> Address:

@@ -285,6 +285,8 @@ class GatesScreen(GateActions):
         search = self.query_one("#gate-search", Input)
         if self._list.display and not self._list.has_focus:
             self._list.focus()
+        elif search.has_focus and not self._list.display:
+            self.set_focus(None)
         elif search.value:
             search.value = ""
 

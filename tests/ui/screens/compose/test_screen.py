@@ -18,6 +18,7 @@ from console.domain.account import Account, Environment
 from console.domain.message import Outcome
 from console.domain.sms.draft import Draft, Premium
 from console.services.desks import Desks
+from console.ui.actions import action
 from console.ui.dialogs.confirm import ConfirmDialog
 from console.ui.dialogs.reason import ReasonDialog
 from console.ui.dialogs.requests import RequestsDialog
@@ -106,7 +107,7 @@ async def test_escape_gives_the_keys_back_to_the_screen(tmp_path: Path) -> None:
     async with _compose(tmp_path, practice_account()) as (pilot, screen, _):
         await pilot.press("escape", "i", "x", "escape")
         assert screen.query_one(GsmTextArea).text == "x"
-        await pilot.press("5")
+        await pilot.press(action("console.codes").key)
         await pilot.pause()
         assert pilot.app.current_mode == "codes"
 
