@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from console.domain.sms.draft import Draft
 from console.settings.paths import Home
@@ -74,7 +75,7 @@ def test_scene(look: Look, furnish: Callable[[str, Filled], Home], scene: Scene,
 def test_sending_again_asks_why(look: Look, furnish: Callable[[str, Filled], Home]) -> None:
     async def again(pilot: Pilot[None]) -> None:
         pilot.app.screen.post_message(ComposeDraft(ORDINARY, UNKNOWN_MESSAGE))
-        await settle(pilot)
+        await settle(pilot, lambda app: str(app.screen.query_one("#kept", Static).visual) == "draft kept")
         await pilot.press("f9")
 
     assert look(furnish("compose", Filled.FULL), "compose", WIDE, DARK, again)

@@ -17,6 +17,7 @@ from console.domain.whatsapp.message import KINDS, Message
 from console.domain.whatsapp.message_request import MessageRequest
 from console.domain.whatsapp.shapes.fill import fill
 from console.domain.whatsapp.summary import summary
+from console.services.whatsapp_outbox import WhatsAppOutbox
 from console.settings.paths import Home
 from console.store.messages import record_answer, record_sending
 from console.ui.messages import WriteWhatsApp
@@ -93,7 +94,8 @@ def test_phone(look: Look, furnished: Home) -> None:
     assert shows(look, furnished, NARROW, LIGHT, [TEMPLATE, HEBREW], "f4")
 
 
-def test_nothing_yet(look: Look, furnished: Home) -> None:
+def test_nothing_yet(look: Look, furnished: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WhatsAppOutbox, "_reference", lambda _: "01JD3F00000000000000000078")  # a new one each time
     assert look(furnished, "whatsapp", NARROW, DARK)
 
 

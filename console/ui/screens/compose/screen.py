@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from textual import work
@@ -59,6 +60,7 @@ class ComposeScreen(AreaScreen):
         super().__init__(desks)
         self._check_timer: Timer | None = None
         self._keep_timer: Timer | None = None
+        self._keeping = asyncio.Lock()
         self._draft_id: int | None = None
         self._kept = Draft()
         self._thrown: Draft | None = None
@@ -155,9 +157,7 @@ class ComposeScreen(AreaScreen):
         if self._check_timer is not None:
             self._check_timer.stop()
         self._check_timer = self.set_timer(CHECK_AFTER, self._check_now)
-        if self._keep_timer is not None:
-            self._keep_timer.stop()
-        self._keep_timer = self.set_timer(KEEP_AFTER, self._keep_draft)
+        self._keep_soon()
 
     def _check_now(self) -> None:
         draft = self.form.draft
@@ -204,11 +204,21 @@ class ComposeScreen(AreaScreen):
         self._show_kept("draft restored")
         self._check_now()
 
-    @work(exclusive=True, group="compose.keep", exit_on_error=False)
+    def _keep_soon(self) -> None:
+        if self._keep_timer is not None:
+            self._keep_timer.stop()
+        self._keep_timer = self.set_timer(KEEP_AFTER, self._keep_draft)
+
+    @work(group="compose.keep", exit_on_error=False)
     async def _keep_draft(self) -> None:
         await self._keep()
 
     async def _keep(self) -> None:
+        """One at a time, and each to its end: half a keeping would leave the draft there twice."""
+        async with self._keeping:
+            await self._keep_as_it_is()
+
+    async def _keep_as_it_is(self) -> None:
         draft = self.form.draft
         if draft == self._kept:
             return
@@ -238,7 +248,7 @@ class ComposeScreen(AreaScreen):
         """A draft from another area. What was being written stays among the drafts."""
         self._start_other(draft, resend_of)
 
-    @work(exclusive=True, group="compose.keep", exit_on_error=False)
+    @work(group="compose.keep", exit_on_error=False)
     async def _start_other(self, draft: Draft, resend_of: str | None) -> None:
         await self._keep()
         self._begin(draft, resend_of)
@@ -253,6 +263,7 @@ class ComposeScreen(AreaScreen):
             self._offer_accounts()
         self._show_kept("")
         self._check_now()
+        self._keep_soon()
         self.form.focus_first_empty()
 
     @work(exclusive=True, group="compose.drafts", exit_on_error=False)

@@ -283,6 +283,19 @@ async def test_a_draft_is_there_again_after_a_restart(tmp_path: Path) -> None:
         assert screen.form.draft == written
 
 
+async def test_a_draft_from_elsewhere_is_kept_beside_the_one_being_written(tmp_path: Path) -> None:
+    other = Draft("acme-sms", "LINK", (NUMBER,), "from elsewhere")
+    async with _compose(tmp_path, practice_account()) as (pilot, screen, desks):
+        await pilot.press("escape", "i", *"half")
+        _fill(screen, other)
+        for _ in range(200):
+            await pilot.pause(0.05)
+            if len(await desks.drafts.kept()) == 2:
+                break
+        assert [kept.draft.text for kept in await desks.drafts.kept()] == ["from elsewhere", "half"]
+        assert screen.form.draft == other
+
+
 async def test_a_draft_thrown_away_comes_back(tmp_path: Path) -> None:
     async with _compose(tmp_path, practice_account()) as (pilot, screen, desks):
         _fill(screen, HELLO)
