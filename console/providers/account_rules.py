@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from console.domain.account import Account
-from console.domain.findings import Finding, Severity
-from console.providers.contract import OptionSpec
+from console.domain.findings import Finding, Severity, error, note, warning
+from console.errors import InvalidInput
+from console.providers.account_options import PLAIN_HTTP_WORDS
+from console.providers.contract import OptionSpec, SendLimits
 from console.providers.link_hosts import DECOMMISSIONED
 
-PLAIN_HTTP_WORDS = "send my password unencrypted"
 _FASTEST = 1000.0
 
 
-def error(field: str, text: str, hint: str | None = None) -> Finding:
-    return Finding(Severity.ERROR, field, text, hint)
-
-
-def warning(field: str, text: str, hint: str | None = None) -> Finding:
-    return Finding(Severity.WARNING, field, text, hint)
-
-
-def note(field: str, text: str, hint: str | None = None) -> Finding:
-    return Finding(Severity.NOTE, field, text, hint)
+def require_usable(findings: Iterable[Finding]) -> None:
+    """Raises InvalidInput for the first error among an account's findings."""
+    for finding in findings:
+        if finding.severity is Severity.ERROR:
+            raise InvalidInput(finding.text, hint=finding.hint, field=finding.field)
 
 
 def read_address(url: str) -> SplitResult | None:
@@ -130,3 +127,9 @@ def check_rate(rate: str | None) -> Iterator[Finding]:
         number = 0.0
     if not 0 < number <= _FASTEST:
         yield error("rate", "The rate is not a number of requests a second.", f"Above 0, at most {_FASTEST:.0f}.")
+
+
+def own_limits(account: Account, limits: SendLimits) -> SendLimits:
+    """The limits with the account's own rate, which `check_rate` has passed, where it names one."""
+    rate = account.options.get("rate")
+    return limits if rate is None else replace(limits, rate=float(rate))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from importlib.resources import files
 
 from console.domain.codes.result_code import ResultCode
 from console.domain.state import Billing, Delivery, Finality, State
 
 
+@cache
 def read_catalogue(package: str) -> tuple[ResultCode, ...]:
     """The codes of a provider's package, in the document's order. `state` is [finality, delivery, billing] or none."""
     table = tomllib.loads(files(package).joinpath("codes.toml").read_text(encoding="utf-8"))

@@ -11,19 +11,17 @@ from console.domain.codes.result_code import ResultCode
 from console.domain.gates.gate import Gate
 from console.domain.gates.sealing import secrets_in
 from console.errors import OutcomeUnknown, ProviderRefused
+from console.providers.account_client import AccountClient
 from console.providers.auth import scrub
 from console.providers.contract import CredentialCheck, Secrets, SendLimits
-from console.providers.exchange import Answer, exchange
+from console.providers.exchange import Answer
 from console.providers.failures import Failure
 from console.providers.link_answers import CONTENT_TYPE, NotTheDocuments
 from console.providers.link_gates import wire
 from console.providers.link_gates.outcomes import NO_GATES, error_of_answer, error_of_failure, not_the_documents
 from console.providers.link_gates.provider import BASIC, OAUTH
 from console.providers.link_gates.token import Bearer, Tokens
-from console.providers.transport import deadline, httpx, open_client
-
-_LONGEST_LIST = 16 * 1024 * 1024
-"""Bytes of an answer: a list has no pages, and a gate with templates may take several kilobytes."""
+from console.providers.transport import httpx
 
 _CREDENTIALS = frozenset({103100, 103101, 103201, 103202, "invalid_client", "invalid_request"})
 
@@ -37,17 +35,15 @@ class _Login:
     token: str | None = field(default=None, repr=False)
 
 
-class LinkGates:
-    """One account's way to its gates. Implements ManagesGates."""
+class LinkGates(AccountClient):
+    """Implements ManagesGates."""
+
+    accept = CONTENT_TYPE
+    longest_answer = 16 * 1024 * 1024  # a list has no pages, and a gate with templates may take several kilobytes
 
     def __init__(self, account: Account, secrets: Secrets, limits: SendLimits, codes: dict[int, ResultCode]) -> None:
-        self._account = account
-        self._secrets = secrets
-        self._limits = limits
-        self._codes = codes
-        self._client: httpx.AsyncClient | None = None
+        super().__init__(account, secrets, limits, codes)
         self._tokens = Tokens(wire.token_urls(account), self._post_form, lambda: asyncio.get_running_loop().time())
-        self._tls: str | None = None
 
     async def list_gates(self) -> tuple[Gate, ...]:
         try:
@@ -91,11 +87,10 @@ class LinkGates:
     async def check(self) -> CredentialCheck:
         """Reads the list: it needs the login, the platform and the partner, and changes nothing."""
         options = self._account.options
-        host = httpx.URL(self._account.base_url).host
         try:
             gates = await self.list_gates()
         except ProviderRefused as refused:
-            reached = f"Reached {host} over {self._tls or 'plain http'}"
+            reached = self._reached()
             if refused.http_status in {401, 403} or refused.code in _CREDENTIALS:
                 return CredentialCheck(ok=False, proved=f"{reached}. {refused.message}", hint=refused.hint)
             raise OutcomeUnknown(
@@ -108,14 +103,9 @@ class LinkGates:
         count = {0: "no gates", 1: "1 gate"}.get(len(gates), f"{len(gates)} gates")
         return CredentialCheck(
             ok=True,
-            proved=f"Reached {host} over {self._tls or 'plain http'} with {way}; platform {options['platform_id']}, "
+            proved=f"{self._reached()} with {way}; platform {options['platform_id']}, "
             f"partner {options['partner_id']} has {count}.",
         )
-
-    async def aclose(self) -> None:
-        if self._client is not None:
-            await self._client.aclose()
-            self._client = None
 
     @property
     def _basic(self) -> bool:
@@ -134,10 +124,10 @@ class LinkGates:
         """One request, and once more with a new token where the one in hand was not taken: a 401 changed nothing."""
         writes = method != "GET"
         login = await self._login()
-        answer = await self._exchange(method, url, login.auth, content)
+        answer = await self._request(method, url, login.auth, content)
         if isinstance(answer, Answer) and answer.status == 401 and login.token is not None:
             login = await self._login(refused=login.token)
-            answer = await self._exchange(method, url, login.auth, content)
+            answer = await self._request(method, url, login.auth, content)
         if isinstance(answer, Failure):
             raise error_of_failure(answer, writes=writes)
         hidden = (*login.secrets, *private)
@@ -154,31 +144,14 @@ class LinkGates:
         token = await self._tokens.token(username, self._password, refused=refused)
         return _Login(Bearer(token), (token,), token)
 
-    async def _password(self) -> str:
-        # Asking a keyring may take a while, and the screen shares this loop.
-        return await asyncio.to_thread(self._secrets.secret, self._account.name, "password")
-
     async def _post_form(self, url: str, form: bytes) -> Answer | Failure:
-        return await self._exchange("POST", url, None, form, "application/x-www-form-urlencoded")
-
-    async def _exchange(
-        self, method: str, url: str, auth: httpx.Auth | None, content: bytes | None, kind: str = CONTENT_TYPE
-    ) -> Answer | Failure:
-        if self._client is None:
-            self._client = open_client(self._limits, accept=CONTENT_TYPE)
-        answer = await exchange(
-            self._client,
-            method,
-            url,
-            auth=auth,
-            seconds=deadline(self._limits),
-            content=content,
-            headers={"Content-Type": kind} if content is not None else None,
-            limit=_LONGEST_LIST,
+        return await self._exchange(
+            "POST", url, auth=None, content=form, content_type="application/x-www-form-urlencoded"
         )
-        if isinstance(answer, Answer):
-            self._tls = answer.tls
-        return answer
+
+    async def _request(self, method: str, url: str, auth: httpx.Auth, content: bytes | None) -> Answer | Failure:
+        kind = None if content is None else CONTENT_TYPE
+        return await self._exchange(method, url, auth=auth, content=content, content_type=kind)
 
 
 def _another(key: str) -> ProviderRefused:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from console.domain.codes.result_code import ResultCode
 from console.domain.findings import Finding
+from console.providers.account_options import PLAIN_HTTP
 from console.providers.contract import (
     DEFAULT_LIMITS,
     ManagesGates,
@@ -37,11 +37,7 @@ OPTIONS = (
     OptionSpec("password", "Password", "From LINK Support; OAuth calls it client_secret.", secret=True, required=True),
     OptionSpec("platform_id", "Platform id", "From LINK Support (platformId).", required=True),
     OptionSpec("partner_id", "Partner id", "From LINK Support (platformPartnerId).", required=True),
-    OptionSpec(
-        "plain_http",
-        "Plain http",
-        "To use http:// to another machine, write: send my password unencrypted",
-    ),
+    PLAIN_HTTP,
 )
 
 BASE_URLS = (
@@ -52,13 +48,6 @@ BASE_URLS = (
     ("https://wsx.sp247.net/gate", "legacy"),
 )
 """Gate API 2.3, "Base URL:s"."""
-
-
-@cache
-def _codes() -> tuple[ResultCode, ...]:
-    from console.providers.catalogue import read_catalogue
-
-    return read_catalogue(__package__)
 
 
 class LinkGate:
@@ -78,14 +67,11 @@ class LinkGate:
         return self.open_gates(account, secrets, limits)
 
     def open_gates(self, account: Account, secrets: Secrets, limits: SendLimits = DEFAULT_LIMITS) -> ManagesGates:
-        from console.domain.findings import Severity
-        from console.errors import InvalidInput
+        from console.providers.account_rules import require_usable
         from console.providers.link_gates.client import LinkGates
 
-        for finding in self.check_account(account):
-            if finding.severity is Severity.ERROR:
-                raise InvalidInput(finding.text, hint=finding.hint, field=finding.field)
-        return LinkGates(account, secrets, limits, {known.code: known for known in _codes()})
+        require_usable(self.check_account(account))
+        return LinkGates(account, secrets, limits, {code.code: code for code in self.codes()})
 
     def open_probe(self, limits: SendLimits = DEFAULT_LIMITS) -> ProbesDestinations:
         from console.providers.link_gates.probe import Probe
@@ -98,4 +84,6 @@ class LinkGate:
         return hosts()
 
     def codes(self) -> tuple[ResultCode, ...]:
-        return _codes()
+        from console.providers.catalogue import read_catalogue
+
+        return read_catalogue(__package__)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from console.domain.account import Account
-from console.domain.findings import Finding
-from console.providers.account_rules import check_link_address, check_options, error
+from console.domain.findings import Finding, error
+from console.providers.account_rules import check_link_address, check_options
 from console.providers.link_gates.provider import BASE_URLS, BASIC, OAUTH, OPTIONS
 
 

@@ -10,18 +10,15 @@ from collections.abc import Callable, Mapping
 
 from console.domain.codes.result_code import ResultCode
 from console.domain.message import Outcome
-from console.domain.state import UNKNOWN, Billing, Delivery, Finality, State
+from console.domain.state import NEVER_SENT, UNKNOWN, Delivery, Finality, State
 from console.providers.contract import SendOutcome
 from console.providers.exchange import Answer
-from console.providers.failures import Failure
 from console.providers.link_smsc.wire import Reply, read_reply, text_of
+from console.providers.send_outcomes import DOUBT, LONGEST_WORDS, excerpt, outcome_of_status
 
-NOTHING_HAPPENED = State(Finality.FINAL, Delivery.NOT_DELIVERED, Billing.NOT_BILLED)
-DOUBT = "The message may have been delivered and billed."
 CREDENTIAL_STATUSES = (401, 403)
 _CREDENTIALS = "LINK refused the credentials (HTTP {}). Check ServiceId, Username and Password."
-_EXCERPT = 120
-_LONGEST = 500
+_REFUSALS = {status: _CREDENTIALS.format(status) for status in CREDENTIAL_STATUSES}
 
 
 def outcome_of_code(code: ResultCode | None) -> Outcome:
@@ -34,21 +31,14 @@ def outcome_of_code(code: ResultCode | None) -> Outcome:
     return Outcome.REFUSED
 
 
-def outcome_of_failure(failure: Failure) -> SendOutcome:
-    """An exchange that brought no answer."""
-    if failure.left:
-        return SendOutcome(Outcome.UNKNOWN, UNKNOWN, description=f"{failure.sentence} {DOUBT}")
-    return SendOutcome(Outcome.REFUSED, NOTHING_HAPPENED, description=f"{failure.sentence} {failure.hint}")
-
-
 def outcome_of_answer(answer: Answer, codes: Mapping[int, ResultCode], scrub: Callable[[str], str]) -> SendOutcome:
     """An answer, of whatever kind. `scrub` masks what must not be kept of the other side's words."""
     text = text_of(answer.body, answer.content_type)
     reply = read_reply(text, scrub) if answer.whole else None
     if reply is None:
-        return _without_code(answer, _excerpt(scrub(text)))
+        return outcome_of_status(answer.status, excerpt(scrub(text)), _REFUSALS)
     known = codes.get(reply.code)
-    said = reply.description[:_LONGEST] or (known.description if known else "no description")
+    said = reply.description[:LONGEST_WORDS] or (known.description if known else "no description")
     by_code = outcome_of_code(known)
     if answer.status >= 500:
         said = f"LINK's server failed (HTTP {answer.status}) and said: {said}. {DOUBT}"
@@ -57,9 +47,9 @@ def outcome_of_answer(answer: Answer, codes: Mapping[int, ResultCode], scrub: Ca
         if known is not None and by_code is not Outcome.REFUSED:
             said = f"HTTP {answer.status} contradicts code {reply.code} ({said}). {DOUBT}"
             return _made(Outcome.UNKNOWN, UNKNOWN, reply, answer, said)
-        state = known.state if known is not None and known.state is not None else NOTHING_HAPPENED
+        state = known.state if known is not None and known.state is not None else NEVER_SENT
         if answer.status in CREDENTIAL_STATUSES:
-            said = f"{said}. {_CREDENTIALS.format(answer.status)}"
+            said = f"{said}. {_REFUSALS[answer.status]}"
         else:
             said = f"{said}: the request was refused (HTTP {answer.status})"
         return _made(Outcome.REFUSED, state, reply, answer, said)
@@ -74,31 +64,3 @@ def outcome_of_answer(answer: Answer, codes: Mapping[int, ResultCode], scrub: Ca
 def _made(outcome: Outcome, state: State, reply: Reply, answer: Answer, description: str) -> SendOutcome:
     ids = (reply.message_id,) if reply.message_id is not None else ()
     return SendOutcome(outcome, state, ids, reply.code, description, answer.status)
-
-
-def _without_code(answer: Answer, excerpt: str) -> SendOutcome:
-    status = answer.status
-    if status in CREDENTIAL_STATUSES:
-        refused = _CREDENTIALS.format(status)
-    elif 300 <= status < 400:
-        refused = (
-            f"The address answered with a redirect (HTTP {status}), which is not followed with a password in hand. "
-            "Check the account's base URL."
-        )
-    elif 400 <= status < 500:
-        refused = (
-            f"The request was refused with HTTP {status} and no result code{excerpt}. Check the account's base URL."
-        )
-    else:
-        told = f"LINK's server failed (HTTP {status})" if status >= 500 else "The answer is not one LINK documents"
-        return SendOutcome(Outcome.UNKNOWN, UNKNOWN, description=f"{told}{excerpt}. {DOUBT}", http_status=status)
-    return SendOutcome(Outcome.REFUSED, NOTHING_HAPPENED, description=refused, http_status=status)
-
-
-def _excerpt(text: str) -> str:
-    """The beginning of an answer nobody can read, on one line, as the end of a clause."""
-    words = "".join(char if char.isprintable() else " " for char in text[: 8 * _EXCERPT]).split()
-    line = " ".join(words)
-    if not line:
-        return ": it is empty"
-    return f": “{line[:_EXCERPT]}{'…' if len(line) > _EXCERPT else ''}”"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import TYPE_CHECKING
 
 from console.domain.codes.result_code import ResultCode
 from console.domain.findings import Finding
 from console.domain.sms.draft import Draft
+from console.providers.account_options import CALLBACKS, PLAIN_HTTP
 from console.providers.contract import (
     DEFAULT_LIMITS,
     OptionSpec,
@@ -29,25 +29,8 @@ OPTIONS = (
     OptionSpec("service_id", "Service id", "A whole number, from LINK Support (ServiceId).", required=True),
     OptionSpec("username", "User name", "From LINK Support (Username).", required=True),
     OptionSpec("password", "Password", "From LINK Support (Password).", secret=True, required=True),
-    OptionSpec(
-        "acknowledge_body",
-        "Acknowledge body",
-        "What the listener answers to a callback; LINK Support knows whether your gate demands a certain text.",
-        default="OK",
-    ),
-    OptionSpec(
-        "callback_token",
-        "Callback token",
-        "Last part of the callback URL, known to you and LINK alone: /callbacks/ACCOUNT/TOKEN.",
-        secret=True,
-    ),
-    OptionSpec("callback_username", "Callback user", "Basic auth demanded from callbacks."),
-    OptionSpec("callback_password", "Callback password", "Basic auth demanded from callbacks.", secret=True),
-    OptionSpec(
-        "plain_http",
-        "Plain http",
-        "To send over http:// to another machine, write: send my password unencrypted",
-    ),
+    *CALLBACKS,
+    PLAIN_HTTP,
     OptionSpec("rate", "Rate", "Requests a second. Above what LINK allows it answers 3, Maximum throttling exceeded."),
 )
 
@@ -62,13 +45,6 @@ BASE_URLS = (
     ("http://wsx.sp247.net/smscsimplehttp", "legacy, unencrypted: deprecated by LINK"),
 )
 """SMSC Simple HTTP 5.2, "Base URL:s"."""
-
-
-@cache
-def _codes() -> tuple[ResultCode, ...]:
-    from console.providers.catalogue import read_catalogue
-
-    return read_catalogue(__package__)
 
 
 class LinkSmsc:
@@ -99,24 +75,17 @@ class LinkSmsc:
         return draft_again(recorded, draft)
 
     def open_sender(self, account: Account, secrets: Secrets, limits: SendLimits = DEFAULT_LIMITS) -> SendsText:
-        from dataclasses import replace
-
-        from console.domain.findings import Severity
-        from console.errors import InvalidInput
+        from console.providers.account_rules import own_limits, require_usable
         from console.providers.link_smsc.client import LinkSmscSender
 
-        for finding in self.check_account(account):
-            if finding.severity is Severity.ERROR:
-                raise InvalidInput(finding.text, hint=finding.hint, field=finding.field)
-        rate = account.options.get("rate")
-        if rate is not None:
-            limits = replace(limits, rate=float(rate))
-        return LinkSmscSender(account, secrets, limits, {known.code: known for known in _codes()})
+        require_usable(self.check_account(account))
+        known = {code.code: code for code in self.codes()}
+        return LinkSmscSender(account, secrets, own_limits(account, limits), known)
 
     def callback_reader(self) -> ReadsCallbacks:
         from console.providers.link_smsc.callbacks import LinkSmscCallbacks
 
-        return LinkSmscCallbacks(_codes())
+        return LinkSmscCallbacks(self.codes())
 
     def source_check(self, peer: str) -> SourceCheck:
         from console.providers.link_hosts import source_check
@@ -124,4 +93,6 @@ class LinkSmsc:
         return source_check(peer)
 
     def codes(self) -> tuple[ResultCode, ...]:
-        return _codes()
+        from console.providers.catalogue import read_catalogue
+
+        return read_catalogue(__package__)

@@ -6,16 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from console.domain.account import Account
-from console.domain.findings import Finding, Severity
+from console.domain.findings import Finding, error, note, warning
 from console.domain.sms.draft import Draft
-from console.providers.account_rules import (
-    check_link_address,
-    check_options,
-    check_rate,
-    error,
-    note,
-    warning,
-)
+from console.providers.account_rules import check_link_address, check_options, check_rate
 from console.providers.link_smsc.provider import BASE_URLS, OPTIONS
 
 _TARIFF = re.compile(r"[A-Z]{3}[0-9]+")
@@ -61,8 +54,7 @@ def _check_text(text: str) -> Iterator[Finding]:
     if first is not None:
         count = sum(1 for _ in _UNSUPPORTED.finditer(text))
         which = f"U+{ord(first[0]):X}" + (f" and {count - 1} more" if count > 1 else "")
-        yield Finding(
-            Severity.ERROR,
+        yield error(
             "text",
             f"LINK does not support characters beyond U+FFFF, emoji among them ({which}).",
             "Delete them or write them in words.",

@@ -16,26 +16,17 @@ from console.domain.plain_text import plain
 from console.domain.state import NEVER_SENT, UNKNOWN, Billing, Delivery, Finality, State
 from console.providers.contract import SendOutcome
 from console.providers.exchange import Answer
-from console.providers.failures import Failure
 from console.providers.link_whatsapp.meaning import outcome_of_code
 from console.providers.link_whatsapp.wire import Reply, read_reply
+from console.providers.send_outcomes import DOUBT, LONGEST_WORDS, excerpt, outcome_of_status
 
-DOUBT = "The message may have been delivered and billed."
 QUEUED = State(Finality.TEMPORARY, Delivery.NOT_DELIVERED, Billing.UNKNOWN)
 """Accepted, and no code says more. The document never speaks of billing."""
 
 _CREDENTIALS = "LINK refused the credentials (HTTP 401). Check user name and password."
 _ACCESS = "LINK refuses access (HTTP 403). Check platformId, platformPartnerId and source."
-_EXCERPT = 120
-_LONGEST = 500
+_REFUSALS = {401: _CREDENTIALS, 403: _ACCESS}
 _IDS_SHOWN = 5
-
-
-def outcome_of_failure(failure: Failure) -> SendOutcome:
-    """An exchange that brought no answer: the same for every destination."""
-    if failure.left:
-        return SendOutcome(Outcome.UNKNOWN, UNKNOWN, description=f"{failure.sentence} {DOUBT}")
-    return SendOutcome(Outcome.REFUSED, NEVER_SENT, description=f"{failure.sentence} {failure.hint}")
 
 
 def outcomes_of_answer(
@@ -45,7 +36,7 @@ def outcomes_of_answer(
     side's words."""
     reply = read_reply(answer.body) if answer.whole else None
     if reply is None:
-        return (_without_code(answer, scrub),) * destinations
+        return (outcome_of_status(answer.status, _excerpt(answer, scrub), _REFUSALS),) * destinations
     one = _of_code(reply, answer.status, codes, scrub)
     if one.outcome is Outcome.REFUSED:
         return (one,) * destinations
@@ -55,7 +46,7 @@ def outcomes_of_answer(
 def _of_code(reply: Reply, status: int, codes: Mapping[int, ResultCode], scrub: Callable[[str], str]) -> SendOutcome:
     code = reply.said.code
     known = codes.get(code)
-    words = plain(" ".join(scrub(reply.said.translated or reply.said.description or "").split()), _LONGEST)
+    words = plain(" ".join(scrub(reply.said.translated or reply.said.description or "").split()), LONGEST_WORDS)
     said = words.rstrip(".") or (known.description if known else "no description")
     outcome = outcome_of_code(known)
     if status >= 500:
@@ -116,33 +107,10 @@ def _count(number: int, what: str) -> str:
 
 
 def _refused(status: int) -> str:
-    return {401: _CREDENTIALS, 403: _ACCESS}.get(status, f"The request was refused (HTTP {status}).")
-
-
-def _without_code(answer: Answer, scrub: Callable[[str], str]) -> SendOutcome:
-    status = answer.status
-    if status in {401, 403}:
-        refused = _refused(status)
-    elif 300 <= status < 400:
-        refused = (
-            f"The address answered with a redirect (HTTP {status}), which is not followed with a password in hand. "
-            "Check the account's base URL."
-        )
-    elif 400 <= status < 500:
-        refused = (
-            f"The request was refused with HTTP {status} and no result code{_excerpt(answer, scrub)}. "
-            "Check the account's base URL."
-        )
-    else:
-        told = f"LINK's server failed (HTTP {status})" if status >= 500 else "The answer is not one LINK documents"
-        said = f"{told}{_excerpt(answer, scrub)}. {DOUBT}"
-        return SendOutcome(Outcome.UNKNOWN, UNKNOWN, description=said, http_status=status)
-    return SendOutcome(Outcome.REFUSED, NEVER_SENT, description=refused, http_status=status)
+    return _REFUSALS.get(status, f"The request was refused (HTTP {status}).")
 
 
 def _excerpt(answer: Answer, scrub: Callable[[str], str]) -> str:
-    """The beginning of an answer nobody can read, on one line, as the end of a clause."""
     if not answer.whole:
         return ": it is longer than any answer of the document"
-    line = plain(" ".join(scrub(answer.body.decode("utf-8", "replace"))[: 8 * _EXCERPT].split()), _EXCERPT)
-    return f": “{line}”" if line else ": it is empty"
+    return excerpt(scrub(answer.body.decode("utf-8", "replace")))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from console.domain.codes.result_code import ResultCode
 from console.domain.findings import Finding
+from console.providers.account_options import CALLBACKS, PLAIN_HTTP
 from console.providers.contract import (
     DEFAULT_LIMITS,
     OptionSpec,
@@ -35,25 +35,8 @@ OPTIONS = (
         "Event report gates",
         "Ids of the gates that take event reports, with commas between; a request may name others.",
     ),
-    OptionSpec(
-        "acknowledge_body",
-        "Acknowledge body",
-        "What the listener answers to a callback; LINK Support knows whether your gate demands a certain text.",
-        default="OK",
-    ),
-    OptionSpec(
-        "callback_token",
-        "Callback token",
-        "Last part of the callback URL, known to you and LINK alone: /callbacks/ACCOUNT/TOKEN.",
-        secret=True,
-    ),
-    OptionSpec("callback_username", "Callback user", "Basic auth demanded from callbacks."),
-    OptionSpec("callback_password", "Callback password", "Basic auth demanded from callbacks.", secret=True),
-    OptionSpec(
-        "plain_http",
-        "Plain http",
-        "To send over http:// to another machine, write: send my password unencrypted",
-    ),
+    *CALLBACKS,
+    PLAIN_HTTP,
     OptionSpec("rate", "Rate", "Requests a second, each to all its destinations."),
 )
 
@@ -63,13 +46,6 @@ BASE_URLS = (
     ("https://s-eu.linkmobility.io/whatsapp-message", "Southern Europe"),
 )
 """WhatsApp Message API 1.4.1, "Base URL:s", without the two hosts that were switched off since (`link_hosts`)."""
-
-
-@cache
-def _codes() -> tuple[ResultCode, ...]:
-    from console.providers.catalogue import read_catalogue
-
-    return read_catalogue(__package__)
 
 
 class LinkWhatsApp:
@@ -99,24 +75,17 @@ class LinkWhatsApp:
         return self.open_whatsapp(account, secrets, limits)
 
     def open_whatsapp(self, account: Account, secrets: Secrets, limits: SendLimits = DEFAULT_LIMITS) -> SendsWhatsApp:
-        from dataclasses import replace
-
-        from console.domain.findings import Severity
-        from console.errors import InvalidInput
+        from console.providers.account_rules import own_limits, require_usable
         from console.providers.link_whatsapp.client import LinkWhatsAppSender
 
-        for finding in self.check_account(account):
-            if finding.severity is Severity.ERROR:
-                raise InvalidInput(finding.text, hint=finding.hint, field=finding.field)
-        rate = account.options.get("rate")
-        if rate is not None:
-            limits = replace(limits, rate=float(rate))
-        return LinkWhatsAppSender(account, secrets, limits, {known.code: known for known in _codes()})
+        require_usable(self.check_account(account))
+        known = {code.code: code for code in self.codes()}
+        return LinkWhatsAppSender(account, secrets, own_limits(account, limits), known)
 
     def callback_reader(self) -> ReadsCallbacks:
         from console.providers.link_whatsapp.callbacks import LinkWhatsAppCallbacks
 
-        return LinkWhatsAppCallbacks(_codes())
+        return LinkWhatsAppCallbacks(self.codes())
 
     def source_check(self, peer: str) -> SourceCheck:
         from console.providers.link_hosts import source_check
@@ -124,4 +93,6 @@ class LinkWhatsApp:
         return source_check(peer)
 
     def codes(self) -> tuple[ResultCode, ...]:
-        return _codes()
+        from console.providers.catalogue import read_catalogue
+
+        return read_catalogue(__package__)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from console.domain.account import Account
-from console.domain.findings import Finding
+from console.domain.findings import Finding, error, note, warning
 from console.domain.whatsapp.message_request import MessageRequest
-from console.providers.account_rules import check_link_address, check_options, check_rate, error, note, warning
+from console.providers.account_rules import check_link_address, check_options, check_rate
 from console.providers.link_whatsapp.provider import BASE_URLS, OPTIONS
 
 _NUMBER = re.compile(r"\+?[0-9]{3,15}")
