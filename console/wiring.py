@@ -33,6 +33,8 @@ def now() -> Millis:
 
 def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
     """All desks of a home, which tell the time by `clock`. Raises SettingsError when `config.toml` cannot be read."""
+    from console.domain.sms.draft import Draft
+    from console.domain.whatsapp.draft import Draft as WhatsAppDraft
     from console.services.account_desk import AccountDesk
     from console.services.archive import Archive
     from console.services.audit import Audit
@@ -70,8 +72,11 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
         register,
         WhatsAppOutbox(accounts, credentials, dispatch, settings.sending, register, contacts, clock),
         contacts,
+        Drafts("whatsapp", WhatsAppDraft, archive, clock),
     )
     accounts.follow(whatsapp)
+    drafts = Drafts("sms", Draft, archive, clock)
+    accounts.follow(drafts)
 
     async def close() -> None:
         await gates.aclose()
@@ -86,7 +91,7 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
         messages=MessageDesk(archive, clock, underway),
         log=EventLog(archive, clock),
         codes=CodeBook(archive, clock),
-        drafts=Drafts(archive, clock),
+        drafts=drafts,
         listener=listener,
         gates=gates,
         whatsapp=whatsapp,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from console.domain.sms.draft import Draft
 from console.domain.timestamps import Clock
 from console.services.account_desk import AccountDesk
 from console.services.code_book import CodeBook
@@ -27,7 +28,7 @@ class Desks:
     messages: MessageDesk
     log: EventLog
     codes: CodeBook
-    drafts: Drafts
+    drafts: Drafts[Draft]
     listener: ListenerDesk
     gates: GateDesk
     whatsapp: WhatsAppDesk

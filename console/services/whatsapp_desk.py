@@ -1,15 +1,17 @@
-"""WhatsApp: the register of templates, the outbox for requests, and the contacts."""
+"""WhatsApp: the register of templates, the outbox for requests, what is not sent yet, and the contacts."""
 
 from __future__ import annotations
 
 from console.domain.message import Message, Outcome, Recipient
 from console.domain.sms.draft import Draft
 from console.domain.state import Delivery, Finality
+from console.domain.whatsapp.draft import Draft as WhatsAppDraft
 from console.domain.whatsapp.message import Message as WhatsAppMessage
 from console.domain.whatsapp.preview.message import preview
 from console.domain.whatsapp.preview.words import words
 from console.domain.whatsapp.shapes.shape import find_shape
 from console.errors import InvalidInput
+from console.services.drafts import Drafts
 from console.services.template_register import TemplateRegister
 from console.services.whatsapp_contacts import WhatsAppContacts, key_of
 from console.services.whatsapp_outbox import WhatsAppOutbox
@@ -19,10 +21,17 @@ from console.services.whatsapp_sending import CHANNEL
 class WhatsAppDesk:
     """Its parts, and the way over to SMS."""
 
-    def __init__(self, register: TemplateRegister, outbox: WhatsAppOutbox, contacts: WhatsAppContacts) -> None:
+    def __init__(
+        self,
+        register: TemplateRegister,
+        outbox: WhatsAppOutbox,
+        contacts: WhatsAppContacts,
+        drafts: Drafts[WhatsAppDraft],
+    ) -> None:
         self.register = register
         self.outbox = outbox
         self.contacts = contacts
+        self.drafts = drafts
 
     def undelivered(self, message: Message) -> tuple[str, ...]:
         """The destinations to which a message of it is known not to have been delivered, for good."""
@@ -53,8 +62,9 @@ class WhatsAppDesk:
         return Draft(source=message.source, destinations=destinations, text=text)
 
     async def account_renamed(self, old: str, new: str) -> None:
-        """The templates go along."""
+        """Templates and drafts go along."""
         await self.register.account_renamed(old, new)
+        await self.drafts.account_renamed(old, new)
 
     async def account_removed(self, name: str) -> None:
         """Its templates stay: an account of that name finds them again."""

@@ -21,7 +21,7 @@ from console.store.failures import closed, foreign, newer, store_error, unwritab
 T = TypeVar("T")
 
 APPLICATION_ID = 0x53575243  # "SWRC" in the file's header: this is ours and no other program's
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """How many migrations a file of this version has had; kept in its `user_version`."""
 
 READERS = 4

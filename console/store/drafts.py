@@ -4,41 +4,59 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import asdict, fields
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from console.domain.sms.draft import Draft, Premium
 from console.domain.timestamps import Millis
 from console.errors import NotFound
 
 
-def keep_draft(connection: sqlite3.Connection, draft: Draft, now: Millis, draft_id: int | None = None) -> int:
-    """Keep a new draft, or a newer text of the one numbered `draft_id`; its number. A draft thrown away by somebody
-    else meanwhile is kept again under its old number."""
-    (number,) = connection.execute(
-        "INSERT INTO draft (id, saved_at, draft) VALUES (?, ?, ?) "
-        "ON CONFLICT (id) DO UPDATE SET saved_at = excluded.saved_at, draft = excluded.draft RETURNING id",
-        (draft_id, now, json.dumps(asdict(draft))),
+class DraftRow(NamedTuple):
+    """`resend_of` is the message that it sends again."""
+
+    number: int
+    saved_at: Millis
+    document: dict[str, Any]
+    resend_of: str | None
+
+
+def keep_draft(
+    connection: sqlite3.Connection,
+    channel: str,
+    document: Mapping[str, Any],
+    now: Millis,
+    *,
+    number: int | None = None,
+    resend_of: str | None = None,
+) -> int:
+    """Keep a new draft, or a newer state of the one with this number; its number. A draft thrown away by somebody else
+    meanwhile is kept again under its old number."""
+    (kept,) = connection.execute(
+        "INSERT INTO draft (id, saved_at, draft, channel, resend_of) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE "
+        "SET saved_at = excluded.saved_at, draft = excluded.draft, resend_of = excluded.resend_of RETURNING id",
+        (number, now, json.dumps(document), channel, resend_of),
     ).fetchone()
-    return int(number)
+    return int(kept)
 
 
-def drafts(connection: sqlite3.Connection) -> list[tuple[int, Millis, Draft]]:
-    """(number, saved at, draft), newest first."""
-    rows = connection.execute("SELECT id, saved_at, draft FROM draft ORDER BY saved_at DESC, id DESC")
-    return [(number, saved_at, _draft(json.loads(text))) for number, saved_at, text in rows]
+def drafts(connection: sqlite3.Connection, channel: str) -> list[DraftRow]:
+    """Those of a channel, newest first."""
+    rows = connection.execute(
+        "SELECT id, saved_at, draft, resend_of FROM draft WHERE channel = ? ORDER BY saved_at DESC, id DESC", (channel,)
+    )
+    return [DraftRow(number, saved_at, json.loads(text), resend_of) for number, saved_at, text, resend_of in rows]
 
 
-def discard_draft(connection: sqlite3.Connection, draft_id: int) -> None:
+def discard_draft(connection: sqlite3.Connection, number: int) -> None:
     """Raises NotFound."""
-    if connection.execute("DELETE FROM draft WHERE id = ?", (draft_id,)).rowcount == 0:
-        raise NotFound(f"There is no draft {draft_id}.")
+    if connection.execute("DELETE FROM draft WHERE id = ?", (number,)).rowcount == 0:
+        raise NotFound(f"There is no draft {number}.")
 
 
-def _draft(kept: dict[str, Any]) -> Draft:
-    """Fields of a later version that this one does not know are left out."""
-    premium = kept.pop("premium", {})
-    known = {field.name: kept[field.name] for field in fields(Draft) if field.name in kept}
-    known["destinations"] = tuple(known.get("destinations", ()))
-    charge = {field.name: premium[field.name] for field in fields(Premium) if field.name in premium}
-    return Draft(**known, premium=Premium(**charge))
+def rename_account(connection: sqlite3.Connection, channel: str, old: str, new: str) -> None:
+    """In the drafts of a channel that are written for it."""
+    connection.execute(
+        "UPDATE draft SET draft = json_set(draft, '$.account', ?) "
+        "WHERE channel = ? AND json_extract(draft, '$.account') = ?",
+        (new, channel, old),
+    )

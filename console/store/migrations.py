@@ -315,3 +315,9 @@ def whatsapp(db: Tables) -> None:
         CREATE INDEX message_whatsapp ON message(sent_at, account) WHERE channel = 'whatsapp';
         CREATE INDEX recipient_number ON recipient(ltrim(destination, '+0'));
     """)
+
+
+@migrations(name="0005_drafts_of_channels")
+def drafts_of_channels(db: Tables) -> None:
+    db.execute("ALTER TABLE draft ADD COLUMN channel TEXT NOT NULL DEFAULT 'sms'")
+    db.execute("ALTER TABLE draft ADD COLUMN resend_of TEXT")

@@ -192,6 +192,9 @@ class SwitchroomApp(App[None]):
         pointing = ""
         try:
             if self._desks is not None:
+                for screen in self._area_screens():
+                    if screen.is_mounted:
+                        await screen.put_away()
                 left = await self._desks.gates.pointer.restore_at_exit()  # while the listener still takes what comes
                 pointing = ", ".join(plain(one.ref_id or one.gate_id) for one in left)
                 await self._desks.listener.aclose()

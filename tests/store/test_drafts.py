@@ -2,33 +2,55 @@ from __future__ import annotations
 
 import pytest
 
-from console.domain.sms.draft import Draft, Premium
 from console.errors import NotFound
 from console.store.database import Database
-from console.store.drafts import discard_draft, drafts, keep_draft
+from console.store.drafts import discard_draft, drafts, keep_draft, rename_account
 from tests.store.rows import NOW
 
 
 def test_drafts_are_kept_changed_and_thrown_away(database: Database) -> None:
-    whole = Draft(
-        "acme", "LINK", ("+46700000001", "x"), "Hej \ud800\0", Premium("SEK1000", "25.0", True, "in-7"), True, "0003"
+    whole = {"text": "Hej \ud800\0", "destinations": ["+46700000001", "x"], "nobody": {"knows": None}}
+    first = database.write_now(lambda connection: keep_draft(connection, "sms", whole, NOW, resend_of="01J"))
+    second = database.write_now(lambda connection: keep_draft(connection, "sms", {}, NOW + 1))
+    assert database.read_now(lambda connection: drafts(connection, "sms")) == [
+        (second, NOW + 1, {}, None),
+        (first, NOW, whole, "01J"),
+    ]
+    assert first == database.write_now(
+        lambda connection: keep_draft(connection, "sms", {"text": "a"}, NOW + 2, number=first, resend_of="01J")
     )
-    first = database.write_now(lambda connection: keep_draft(connection, whole, NOW))
-    second = database.write_now(lambda connection: keep_draft(connection, Draft(), NOW + 1))
-    assert database.read_now(drafts) == [(second, NOW + 1, Draft()), (first, NOW, whole)]
-    assert database.write_now(lambda connection: keep_draft(connection, Draft(text="a"), NOW + 2, first)) == first
-    assert database.read_now(drafts) == [(first, NOW + 2, Draft(text="a")), (second, NOW + 1, Draft())]
+    assert database.read_now(lambda connection: drafts(connection, "sms")) == [
+        (first, NOW + 2, {"text": "a"}, "01J"),
+        (second, NOW + 1, {}, None),
+    ]
     database.write_now(lambda connection: discard_draft(connection, first))
     with pytest.raises(NotFound):
         database.write_now(lambda connection: discard_draft(connection, first))
-    assert database.read_now(drafts) == [(second, NOW + 1, Draft())]
+    assert [row.number for row in database.read_now(lambda connection: drafts(connection, "sms"))] == [second]
 
 
-def test_fields_of_another_version_do_no_harm(database: Database) -> None:
+def test_a_channel_sees_its_own(database: Database) -> None:
+    database.write_now(lambda connection: keep_draft(connection, "sms", {"text": "a"}, NOW))
+    database.write_now(lambda connection: keep_draft(connection, "whatsapp", {"request": {}}, NOW))
+    for channel, document in (("sms", {"text": "a"}), ("whatsapp", {"request": {}})):
+        (row,) = database.read_now(lambda connection, channel=channel: drafts(connection, channel))
+        assert row.document == document
+
+
+def test_what_was_kept_before_there_were_channels_is_an_sms(database: Database) -> None:
     database.write_now(
-        lambda connection: connection.execute(
-            'INSERT INTO draft (saved_at, draft) VALUES (1, \'{"text": "a", "colour": "red"}\')'
-        )
+        lambda connection: connection.execute('INSERT INTO draft (saved_at, draft) VALUES (1, \'{"text": "a"}\')')
     )
-    ((_, _, draft),) = database.read_now(drafts)
-    assert draft == Draft(text="a")
+    (row,) = database.read_now(lambda connection: drafts(connection, "sms"))
+    assert row == (1, 1, {"text": "a"}, None)
+
+
+def test_an_account_is_renamed_in_the_drafts_of_a_channel(database: Database) -> None:
+    for channel, account in (("sms", "old"), ("sms", "other"), ("sms", None), ("whatsapp", "old")):
+        document = {"account": account, "text": "Hej \ud800\0"}
+        database.write_now(lambda connection, c=channel, d=document: keep_draft(connection, c, d, NOW))
+    database.write_now(lambda connection: rename_account(connection, "sms", "old", "it's new"))
+    kept = database.read_now(lambda connection: drafts(connection, "sms"))
+    assert [row.document["account"] for row in kept] == [None, "other", "it's new"]
+    assert {row.document["text"] for row in kept} == {"Hej \ud800\0"}
+    assert database.read_now(lambda connection: drafts(connection, "whatsapp"))[0].document["account"] == "old"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +39,16 @@ class Draft:
     premium: Premium = field(default_factory=Premium)
     asynchronous: bool = False
     user_data_header: str | None = None
+
+    def document(self) -> dict[str, Any]:
+        """As JSON, to be kept."""
+        return asdict(self)
+
+    @classmethod
+    def read(cls, document: Mapping[str, Any]) -> Draft:
+        """From what was kept. Fields of a later version that this one does not know are left out."""
+        premium = document.get("premium", {})
+        known = {one.name: document[one.name] for one in fields(cls) if one.name in document}
+        known["destinations"] = tuple(known.get("destinations", ()))
+        known["premium"] = Premium(**{one.name: premium[one.name] for one in fields(Premium) if one.name in premium})
+        return cls(**known)

@@ -84,6 +84,9 @@ class AreaScreen(Frame):
     def take(self, message: Message) -> None:
         """Something another area handed over: ShowEvents, OpenMessage, OpenCode, ComposeDraft, AccountsChanged."""
 
+    async def put_away(self) -> None:
+        """The console ends: what is half done and not kept yet is kept. Raises StoreError."""
+
     def on_screen_suspend(self) -> None:
         self._away = True
 

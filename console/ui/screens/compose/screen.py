@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from textual import work
@@ -24,16 +23,18 @@ from console.errors import InvalidInput, StoreError, SwitchroomError
 from console.services.desks import Desks
 from console.services.drafts import KeptDraft
 from console.services.outbox import SendPlan
-from console.ui import failures
+from console.ui import draft_keeper, failures
 from console.ui.actions import action, bindings
 from console.ui.dialogs.confirm import ConfirmDialog
+from console.ui.dialogs.drafts import DraftsDialog
 from console.ui.dialogs.reason import ReasonDialog
 from console.ui.dialogs.requests import RequestsDialog
 from console.ui.dialogs.sending import Next, SendEnd, SendingDialog
+from console.ui.draft_keeper import DraftKeeper
 from console.ui.messages import AccountsChanged, ComposeDraft, OpenMessage, WorkEnded, WorkStarted
 from console.ui.screens.area import AreaScreen
 from console.ui.screens.compose.cost import cost_line, facts
-from console.ui.screens.compose.drafts_dialog import DraftsDialog
+from console.ui.screens.compose.draft_row import draft_row
 from console.ui.screens.compose.message_form import MessageForm
 from console.ui.widgets.gsm_text_area import GsmTextArea
 from console.ui.widgets.recipients_field import RecipientsField
@@ -42,8 +43,6 @@ from console.ui.widgets.status_line import StatusLine
 
 CHECK_AFTER = 0.12
 """Seconds of rest before the whole draft is checked; counting does not wait for it."""
-KEEP_AFTER = 0.8
-"""Seconds of rest before the draft is kept."""
 FILE_LIMIT = 1_048_576
 """Bytes of a file of numbers that are read."""
 _DRY_RUN_LIMIT = 1_000
@@ -59,12 +58,7 @@ class ComposeScreen(AreaScreen):
     def __init__(self, desks: Desks) -> None:
         super().__init__(desks)
         self._check_timer: Timer | None = None
-        self._keep_timer: Timer | None = None
-        self._keeping = asyncio.Lock()
-        self._draft_id: int | None = None
-        self._kept = Draft()
-        self._thrown: Draft | None = None
-        self._resend_of: str | None = None
+        self._keeper = DraftKeeper(self, desks.drafts, self._worth_keeping, self._show_kept)
         self._unreadable: str | None = None
         """Why there are no accounts to offer, where their file cannot be read."""
         self._tried = False
@@ -143,9 +137,9 @@ class ComposeScreen(AreaScreen):
                 (f"⚠ {plain(account.name)} is read-only: it can look, not send. ", "$text-warning"),
                 "Choose another account here, or allow writing under Accounts.",
             )
-        if self._resend_of is not None:
+        if self._keeper.resend_of is not None:
             return Content.assemble(
-                (f"↻ Sending message {plain(self._resend_of)} again. ", "$text-warning"),
+                (f"↻ Sending message {plain(self._keeper.resend_of)} again. ", "$text-warning"),
                 "It may have been delivered and billed already; you will be asked why.",
             )
         return None
@@ -157,7 +151,7 @@ class ComposeScreen(AreaScreen):
         if self._check_timer is not None:
             self._check_timer.stop()
         self._check_timer = self.set_timer(CHECK_AFTER, self._check_now)
-        self._keep_soon()
+        self._keeper.soon()
 
     def _check_now(self) -> None:
         draft = self.form.draft
@@ -194,110 +188,68 @@ class ComposeScreen(AreaScreen):
         if kept and self.form.draft.text == "" and not self.form.draft.destinations:
             self._go_on_with(kept[0])
 
-    def _go_on_with(self, kept: KeptDraft) -> None:
-        self._draft_id = kept.id
-        self._kept = kept.draft
-        self._tried = False
-        self.form.fill(kept.draft)
-        if kept.draft.account is None:
-            self._offer_accounts()
-        self._show_kept("draft restored")
-        self._check_now()
-
-    def _keep_soon(self) -> None:
-        if self._keep_timer is not None:
-            self._keep_timer.stop()
-        self._keep_timer = self.set_timer(KEEP_AFTER, self._keep_draft)
-
-    @work(group="compose.keep", exit_on_error=False)
-    async def _keep_draft(self) -> None:
-        await self._keep()
-
-    async def _keep(self) -> None:
-        """One at a time, and each to its end: half a keeping would leave the draft there twice."""
-        async with self._keeping:
-            await self._keep_as_it_is()
-
-    async def _keep_as_it_is(self) -> None:
+    def _worth_keeping(self) -> Draft | None:
         draft = self.form.draft
-        if draft == self._kept:
-            return
-        if is_empty(draft):
-            if self._draft_id is not None:
-                number, self._draft_id = self._draft_id, None
-                await self.desks.drafts.discard(number)
-            self._show_kept("")
-        else:
-            kept = await self.desks.drafts.keep(draft, draft_id=self._draft_id)
-            self._draft_id = kept.id
-            self._show_kept("draft kept")
-        self._kept = draft
+        return None if is_empty(draft) else draft
 
     def _show_kept(self, said: str) -> None:
         self.query_one("#kept", Static).update(Content.styled(said, "$quiet"))
 
     def work_failed(self, group: str, error: BaseException) -> None:
-        if group == "compose.keep" and isinstance(error, StoreError):
+        if group == draft_keeper.GROUP and isinstance(error, StoreError):
             self.query_one("#kept", Static).update(
                 Content.styled(f"✕ draft not kept: {plain(error.message)}", "$text-error")
             )
         else:
             super().work_failed(group, error)
 
-    def _take_draft(self, draft: Draft, resend_of: str | None) -> None:
-        """A draft from another area. What was being written stays among the drafts."""
-        self._start_other(draft, resend_of)
+    async def put_away(self) -> None:
+        await self._keeper.keep()
 
-    @work(group="compose.keep", exit_on_error=False)
-    async def _start_other(self, draft: Draft, resend_of: str | None) -> None:
-        await self._keep()
-        self._begin(draft, resend_of)
+    def _go_on_with(self, kept: KeptDraft[Draft]) -> None:
+        self._keeper.go_on_with(kept)
+        self._show_draft(kept.draft)
 
     def _begin(self, draft: Draft, resend_of: str | None = None) -> None:
-        self._draft_id = None
-        self._kept = draft if is_empty(draft) else Draft()
-        self._resend_of = resend_of
+        self._keeper.begin(resend_of)
+        self._show_draft(draft)
+        self.form.focus_first_empty()
+
+    def _show_draft(self, draft: Draft) -> None:
         self._tried = False
         self.form.fill(draft)
         if draft.account is None:
             self._offer_accounts()
-        self._show_kept("")
         self._check_now()
-        self._keep_soon()
-        self.form.focus_first_empty()
+
+    @work(group=draft_keeper.GROUP, exit_on_error=False)
+    async def _take_draft(self, draft: Draft, resend_of: str | None) -> None:
+        """A draft from another area. What was being written stays among the drafts."""
+        await self._keeper.keep()
+        self._begin(draft, resend_of)
 
     @work(exclusive=True, group="compose.drafts", exit_on_error=False)
     async def action_drafts(self) -> None:
-        await self._keep()
+        await self._keeper.keep()
         chosen = await self.app.push_screen_wait(
-            DraftsDialog(self.desks.drafts, await self.desks.drafts.kept(), self.desks.clock())
+            DraftsDialog(self.desks.drafts, await self.desks.drafts.kept(), self.desks.clock(), draft_row)
         )
         remaining = {kept.id for kept in await self.desks.drafts.kept()}
         if chosen is not None:
-            self._resend_of = None
             self._go_on_with(chosen)
-        elif self._draft_id is not None and self._draft_id not in remaining:
+        elif self._keeper.number is not None and self._keeper.number not in remaining:
             self._begin(self._fresh(self.form.draft))
 
     def action_discard(self) -> None:
         """Throws the draft away; pressed again on the empty form, brings it back."""
-        draft = self.form.draft
-        if is_empty(draft):
-            if self._thrown is not None:
-                thrown, self._thrown = self._thrown, None
-                self._begin(thrown)
-                self._keep_draft()
-                self.notify("The draft is back.", markup=False)
-            return
-        self._thrown = draft
-        self._forget_draft(self._draft_id)
-        self._begin(self._fresh(draft))
-        self.notify("Draft thrown away. F5 brings it back.", markup=False)
-
-    @work(group="compose.forget", exclusive=False, exit_on_error=False)
-    async def _forget_draft(self, draft_id: int | None) -> None:
-        if draft_id is not None:
-            await self.desks.drafts.discard(draft_id)
+        draft = self._worth_keeping()
+        if draft is not None:
+            self._keeper.throw_away(draft)
+            self._begin(self._fresh(draft))
+            self.notify("Draft thrown away. F5 brings it back.", markup=False)
+        elif (thrown := self._keeper.bring_back()) is not None:
+            self._begin(*thrown)
+            self.notify("The draft is back.", markup=False)
 
     def _fresh(self, draft: Draft) -> Draft:
         """An empty draft from the same account and source: what one writes next is mostly from the same."""
@@ -383,7 +335,7 @@ class ComposeScreen(AreaScreen):
         plan = self._plan_or_say_why()
         if plan is not None:
             self._sending = True
-            self._ask_and_send(plan, self._resend_of)
+            self._ask_and_send(plan, self._keeper.resend_of)
 
     @work(exclusive=False, group="compose.send", exit_on_error=False)
     async def _ask_and_send(self, plan: SendPlan, resend_of: str | None) -> None:
@@ -438,7 +390,7 @@ class ComposeScreen(AreaScreen):
         if message.outcome is Outcome.REFUSED:
             return
         draft = self.form.draft
-        self._forget_draft(self._draft_id)
+        self._keeper.forget()
         self._begin(self._fresh(draft))
 
     def _again(self, plan: SendPlan, message: SentMessage) -> SendPlan:

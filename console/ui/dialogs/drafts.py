@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -9,29 +12,30 @@ from textual.content import Content
 from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
 
-from console.domain.plain_text import plain
 from console.domain.timestamps import Millis
-from console.services.drafts import Drafts, KeptDraft
+from console.services.drafts import Drafts, Keepable, KeptDraft
 from console.ui.dialogs.dialog import Dialog, button, sentence
-from console.ui.instants import short
 
-_PREVIEW = 200
+D = TypeVar("D", bound=Keepable)
 
 
-class DraftsDialog(Dialog[KeptDraft]):
-    """Answers with the draft to go on with."""
+class DraftsDialog(Dialog[KeptDraft[D]]):
+    """Answers with the draft to go on with. `row` is a line of the list, for a draft as it looks now."""
 
     BINDINGS = [
         Binding("delete", "discard", "Discard", tooltip="Throw the highlighted draft away"),
         Binding("u", "bring_back", "Undo", tooltip="Bring back what was just thrown away"),
     ]
 
-    def __init__(self, drafts: Drafts, kept: list[KeptDraft], now: Millis) -> None:
+    def __init__(
+        self, drafts: Drafts[D], kept: list[KeptDraft[D]], now: Millis, row: Callable[[KeptDraft[D], Millis], Content]
+    ) -> None:
         super().__init__("Drafts")
         self._drafts = drafts
         self._kept = kept
         self._now = now
-        self._thrown: list[KeptDraft] = []
+        self._row = row
+        self._thrown: list[KeptDraft[D]] = []
 
     def compose_body(self) -> ComposeResult:
         yield OptionList(*self._options(), compact=True, markup=False, id="drafts")
@@ -50,7 +54,7 @@ class DraftsDialog(Dialog[KeptDraft]):
                     Content.styled("No drafts. What you write is kept here until it is sent.", "$quiet"), disabled=True
                 )
             ]
-        return [Option(draft_row(kept, self._now)) for kept in self._kept]
+        return [Option(self._row(kept, self._now)) for kept in self._kept]
 
     def _show(self) -> None:
         listed = self.query_one("#drafts", OptionList)
@@ -73,26 +77,16 @@ class DraftsDialog(Dialog[KeptDraft]):
         if self._thrown:
             self._take_back(self._thrown.pop())
 
-    @work(group="compose.drafts", exclusive=False, exit_on_error=False)
-    async def _throw_away(self, kept: KeptDraft) -> None:
+    @work(group="dialog.drafts", exclusive=False, exit_on_error=False)
+    async def _throw_away(self, kept: KeptDraft[D]) -> None:
         await self._drafts.discard(kept.id)
         self._thrown.append(kept)
 
-    @work(group="compose.drafts", exclusive=False, exit_on_error=False)
-    async def _take_back(self, thrown: KeptDraft) -> None:
-        self._kept.insert(0, await self._drafts.keep(thrown.draft))
+    @work(group="dialog.drafts", exclusive=False, exit_on_error=False)
+    async def _take_back(self, thrown: KeptDraft[D]) -> None:
+        self._kept.insert(0, await self._drafts.keep(thrown.draft, resend_of=thrown.resend_of))
         self._show()
 
     @on(Button.Pressed, "#close")
     def _close(self) -> None:
         self.action_leave()
-
-
-def draft_row(kept: KeptDraft, now: Millis) -> Content:
-    """`10:17:37   to 2 numbers   Hej! Din kod är ...`."""
-    count = len(kept.draft.destinations)
-    to = kept.draft.destinations[0] if count == 1 else f"{count:,} numbers" if count else "nobody yet"
-    text = " ".join(kept.draft.text[:_PREVIEW].split()) or "no text yet"
-    return Content.assemble(
-        (f"{short(kept.saved_at, now):<13}", "$quiet"), (f"to {plain(to):<16} ", "bold"), plain(text)
-    )

@@ -6,20 +6,23 @@ from textual.widgets import OptionList
 
 from console.domain.sms.draft import Draft
 from console.services.drafts import KeptDraft
-from console.ui.screens.compose.drafts_dialog import DraftsDialog, draft_row
+from console.ui.dialogs.drafts import DraftsDialog
+from console.ui.screens.compose.draft_row import draft_row
 from tests.ui.practice_home import practice_desks
 from tests.ui.themed_app import ThemedApp
 
 
 async def test_a_draft_is_picked_thrown_away_and_brought_back(tmp_path: Path) -> None:
     desks = practice_desks(tmp_path)
-    answers: list[KeptDraft | None] = []
+    answers: list[KeptDraft[Draft] | None] = []
     try:
         for text in ("first", "second"):
             await desks.drafts.keep(Draft(text=text))
         app = ThemedApp()
         async with app.run_test() as pilot:
-            await app.push_screen(DraftsDialog(desks.drafts, await desks.drafts.kept(), desks.clock()), answers.append)
+            await app.push_screen(
+                DraftsDialog(desks.drafts, await desks.drafts.kept(), desks.clock(), draft_row), answers.append
+            )
             await pilot.press("delete")
             await pilot.pause(0.2)
             assert [kept.draft.text for kept in await desks.drafts.kept()] == ["first"]
@@ -38,13 +41,8 @@ async def test_without_drafts_it_says_how_they_come(tmp_path: Path) -> None:
     try:
         app = ThemedApp()
         async with app.run_test() as pilot:
-            await app.push_screen(DraftsDialog(desks.drafts, [], desks.clock()))
+            await app.push_screen(DraftsDialog(desks.drafts, [], desks.clock(), draft_row))
             await pilot.press("enter", "delete")
             assert "kept here until it is sent" in str(app.screen.query_one(OptionList).options[0].prompt)
     finally:
         await desks.aclose()
-
-
-def test_a_row_says_when_to_whom_and_what() -> None:
-    row = draft_row(KeptDraft(1, 0, Draft(destinations=("+1", "+2"), text="two\nlines \x1b[31m")), 1000).plain
-    assert row.split() == ["00:00:00", "to", "2", "numbers", "two", "lines", "␛[31m"]
