@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import click
 
 from console.cli.output import Invocation, Styled, emit, remark, say, shared_options
 from console.errors import InvalidInput
-from console.sandbox.link_gate import behaviours as gate_behaviours
+from console.sandbox.behaviour import AskedBehaviour
+from console.sandbox.link_gate.behaviours import Behaviour as GateBehaviour
 from console.sandbox.link_gate.codes import ErrorCode
-from console.sandbox.link_smsc.behaviours import Behaviour, named
-from console.sandbox.link_whatsapp import behaviours as whatsapp_behaviours
+from console.sandbox.link_smsc.behaviours import Behaviour
+from console.sandbox.link_whatsapp.behaviours import Behaviour as WhatsappBehaviour
 from console.sandbox.link_whatsapp.codes import DESCRIPTIONS, NEWER, STATUSES
 from console.settings.paths import HOME_VARIABLE
 
@@ -22,26 +25,27 @@ if TYPE_CHECKING:
 _FORMATS = ("json", "xml", "form", "get")
 
 
+def _rows(behaviours: type[AskedBehaviour], width: int) -> str:
+    return "\n".join(
+        f"  {behaviour.digits or '----'}  {behaviour.title:<{width}}  {behaviour.sentence}" for behaviour in behaviours
+    )
+
+
 def _magic_numbers() -> str:
     """What --help says about destinations, from the table the simulator itself goes by."""
-    rows = "\n".join(f"  {behaviour.digits}  {behaviour.title:<16}  {behaviour.sentence}" for behaviour in Behaviour)
     return (
         "\b\nThe last four digits of a destination say what becomes of a message:\n"
         "  a result code, with leading zeros where it is shorter: +46700002106 gives 2106,\n"
         "  +46700000004 gives 4. Codes that show in the request itself (3, 104 to 106,\n"
         "  2000 to 2003, 2100 to 2102, 2108, 3000 to 4007) are the answer; all others are\n"
         "  accepted and come in the report. After a temporary code comes no other.\n"
-        f"{rows}\n"
+        f"{_rows(Behaviour, 16)}\n"
         "  anything else     delivered (1001)"
     )
 
 
 def _magic_ref_ids() -> str:
     """The same for gates."""
-    faults = "\n".join(
-        f"  {behaviour.digits or '----'}  {behaviour.title:<17}  {behaviour.sentence}"
-        for behaviour in gate_behaviours.Behaviour
-    )
     errors = "\n".join(f"  {code.number}  {code.status.value}  {code.name}: {code.cause}" for code in ErrorCode)
     return (
         "\b\nThe Gate API keeps its gates until the sandbox ends, and callbacks go out through them:\n"
@@ -49,7 +53,7 @@ def _magic_ref_ids() -> str:
         "  handsets where it is MO (MO-72401). Those two are there at the start and follow\n"
         "  this home's listener until you point them elsewhere. Only this machine is called.\n"
         "\b\nThe last four digits of a refId, or of an id in a path, ask for a behaviour:\n"
-        f"{faults}\n"
+        f"{_rows(GateBehaviour, 17)}\n"
         "\b\nA refId or an id that ends in an error code gets it (x-103050), and so does:\n"
         f"{errors}\n"
         "\b\nA token for the client_id internal-error is refused with internal_error."
@@ -58,10 +62,6 @@ def _magic_ref_ids() -> str:
 
 def _magic_contacts() -> str:
     """The same for WhatsApp."""
-    rows = "\n".join(
-        f"  {behaviour.digits}  {behaviour.title:<16}  {behaviour.sentence}"
-        for behaviour in whatsapp_behaviours.Behaviour
-    )
     results = "\n".join(
         f"  {code}  {description}{' (newer than the document)' if code in NEWER else ''}"
         f"{f', the answer: HTTP {STATUSES[code].value}' if code in STATUSES else ''}"
@@ -74,9 +74,20 @@ def _magic_contacts() -> str:
         "  Reports go through the gates a request names by id (eventReportGates), else to this\n"
         "  home's listener, as do messages from contacts.\n"
         "\b\nThe last four digits of a WhatsApp destination say what becomes of its messages:\n"
-        f"{rows}\n"
+        f"{_rows(WhatsappBehaviour, 16)}\n"
         "  the end of a result code: +46700002404 gives 112404, the last report or the answer:\n"
         f"{results}"
+    )
+
+
+def _always_option(name: str, behaviours: type[AskedBehaviour], sentence: str) -> Callable[[Any], Any]:
+    return click.option(
+        f"--{name}",
+        multiple=True,
+        type=click.Choice([behaviour.title for behaviour in behaviours]),
+        metavar="NAME",
+        envvar=f"SWITCHROOM_SANDBOX_{name.upper().replace('-', '_')}",
+        help=f"{sentence}; may be repeated. The names are below.",
     )
 
 
@@ -107,14 +118,7 @@ def _magic_contacts() -> str:
     envvar="SWITCHROOM_SANDBOX_DELAY",
     help="From the answer to the final report; a WhatsApp message is read half as long after.",
 )
-@click.option(
-    "--always",
-    multiple=True,
-    type=click.Choice([behaviour.title for behaviour in Behaviour]),
-    metavar="NAME",
-    envvar="SWITCHROOM_SANDBOX_ALWAYS",
-    help="Behave so for every message; may be repeated. The names are below.",
-)
+@_always_option("always", Behaviour, "Behave so for every message")
 @click.option(
     "--attempts",
     type=click.IntRange(1, 100),
@@ -127,22 +131,8 @@ def _magic_contacts() -> str:
     metavar="TEXT",
     help="What the receiver's answer must hold besides, where the gate has acknowledge; the report gate then has.",
 )
-@click.option(
-    "--gate-always",
-    multiple=True,
-    type=click.Choice([behaviour.title for behaviour in gate_behaviours.Behaviour]),
-    metavar="NAME",
-    envvar="SWITCHROOM_SANDBOX_GATE_ALWAYS",
-    help="Let the Gate API behave so for every request; may be repeated. The names are below.",
-)
-@click.option(
-    "--whatsapp-always",
-    multiple=True,
-    type=click.Choice([behaviour.title for behaviour in whatsapp_behaviours.Behaviour]),
-    metavar="NAME",
-    envvar="SWITCHROOM_SANDBOX_WHATSAPP_ALWAYS",
-    help="Behave so for every WhatsApp destination; may be repeated. The names are below.",
-)
+@_always_option("gate-always", GateBehaviour, "Let the Gate API behave so for every request")
+@_always_option("whatsapp-always", WhatsappBehaviour, "Behave so for every WhatsApp destination")
 @click.option(
     "--token-life",
     type=click.FloatRange(1, 86_400),
@@ -182,22 +172,16 @@ def sandbox(
     from console.sandbox.link_whatsapp.simulator import Conduct as WhatsappConduct
     from console.sandbox.server import SandboxConfig, serve
 
-    if callback_url is not None and not callback_url.startswith(("http://", "https://")):
-        raise InvalidInput(
-            "The callback URL is not one.",
-            hint="Write it like http://127.0.0.1:8471/callbacks/my-account.",
-            field="callback_url",
-        )
+    if callback_url is not None:
+        _require_callback_url(callback_url)
     config = SandboxConfig(
         home=invocation.home(),
         port=port,
         callback_url=callback_url,
         form=Format(form),
-        link_smsc=Conduct(delay, frozenset(named(title) for title in always)),
-        link_gate=GateConduct(
-            frozenset(gate_behaviours.named(title) for title in gate_always), token_life, token_under_gate
-        ),
-        link_whatsapp=WhatsappConduct(delay, frozenset(whatsapp_behaviours.named(title) for title in whatsapp_always)),
+        link_smsc=Conduct(delay, frozenset(map(Behaviour.named, always))),
+        link_gate=GateConduct(frozenset(map(GateBehaviour.named, gate_always)), token_life, token_under_gate),
+        link_whatsapp=WhatsappConduct(delay, frozenset(map(WhatsappBehaviour.named, whatsapp_always))),
         attempts=attempts,
         acknowledge=acknowledge,
         announced_in=_announced_in(invocation),
@@ -205,6 +189,26 @@ def sandbox(
     )
     tell = remark if invocation.json else say
     asyncio.run(serve(config, emit if invocation.json else _introduce, tell))
+
+
+def _require_callback_url(url: str) -> None:
+    """Raises InvalidInput for what is no address, and for one without a path: no listener takes callbacks at its root,
+    and whoever has a receiver of another kind there can say so with a slash."""
+    example = "http://127.0.0.1:8471/callbacks/my-account"
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port  # the port is parsed, and refused, only when asked for
+    except ValueError:
+        host = None
+    if not host or parts.scheme not in {"http", "https"}:
+        raise InvalidInput("The callback URL is not one.", hint=f"Write it like {example}.", field="callback_url")
+    if not parts.path:
+        raise InvalidInput(
+            "The callback URL has no path, so it names no account.",
+            hint="The listener takes callbacks at http://host:port/callbacks/ACCOUNT; write / behind the port for a "
+            "receiver of your own at its root.",
+            field="callback_url",
+        )
 
 
 def _announced_in(invocation: Invocation) -> Path | None:

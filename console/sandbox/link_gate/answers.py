@@ -7,9 +7,10 @@ from collections.abc import Collection
 from http import HTTPStatus
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from console.sandbox.faults import BrokenOff, hang, reset
+from console.sandbox.fault_answers import instead_of_work, lose, spoil
+from console.sandbox.faults import reset
 from console.sandbox.link_gate.behaviours import Behaviour
 from console.sandbox.link_gate.codes import ErrorCode
 
@@ -31,13 +32,7 @@ def in_place_of_work(asked: Collection[Behaviour], request: Request) -> Response
     if Behaviour.LOST in asked:
         reset(request)
         return Response()
-    if Behaviour.ERROR_500 in asked:
-        return PlainTextResponse("Internal Server Error", status_code=500)
-    if Behaviour.UNAVAILABLE in asked:
-        return PlainTextResponse("Service Unavailable", status_code=503, headers={"Retry-After": "2"})
-    if Behaviour.HTML in asked:
-        return HTMLResponse("<html><body><h1>Please sign in</h1></body></html>")
-    return None
+    return instead_of_work(asked)
 
 
 async def in_place_of_answering(asked: Collection[Behaviour], request: Request, answer: Response) -> Response:
@@ -47,22 +42,8 @@ async def in_place_of_answering(asked: Collection[Behaviour], request: Request, 
         await asyncio.sleep(_SLOWNESS)
     if request.method == "GET":
         if answer.status_code == HTTPStatus.OK:
-            return _misread(asked, answer)
+            return spoil(asked, answer, b'\xff\xfe{"id": \x00')
         return answer
-    if Behaviour.HANG in asked:
-        await hang(request)
-    elif Behaviour.RESET in asked:
-        reset(request)
-    elif Behaviour.GATEWAY_TIMEOUT in asked:
+    if not await lose(asked, request) and Behaviour.GATEWAY_TIMEOUT in asked:
         return HTMLResponse("<html><body><h1>504 Gateway Time-out</h1></body></html>", status_code=504)
-    return answer
-
-
-def _misread(asked: Collection[Behaviour], answer: Response) -> Response:
-    if Behaviour.TRUNCATED in asked:
-        return BrokenOff(answer.body, media_type="application/json")
-    if Behaviour.NOT_JSON in asked:
-        return Response(b'\xff\xfe{"id": \x00', media_type="application/json")
-    if Behaviour.EMPTY in asked:
-        return Response(b"", media_type="application/json")
     return answer

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hmac
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qsl
+
+from console.sandbox.basic_auth import read_basic, same_login
 
 _MOST_TOKENS = 1_000
 _LONGEST_FORM = 8_192
@@ -28,8 +27,7 @@ class Credentials:
     partner_id: str = "PRACTICE"
 
     def are(self, username: str, password: str) -> bool:
-        same_name = hmac.compare_digest(username.encode(), self.username.encode())
-        return hmac.compare_digest(password.encode(), self.password.encode()) and same_name
+        return same_login((username, password), (self.username, self.password))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +82,5 @@ class Tokens:
                 del self._ends[given]
                 return False
             return ends is not None
-        if scheme.lower() != "basic":
-            return False
-        try:
-            username, colon, password = base64.b64decode(given, validate=True).decode().partition(":")
-        except (binascii.Error, ValueError):
-            return False
-        return bool(colon) and self._credentials.are(username, password)
+        login = read_basic(authorization)
+        return login is not None and self._credentials.are(*login)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from enum import Enum
 
+from console.sandbox.behaviour import AskedBehaviour
 from console.sandbox.link_gate.codes import ErrorCode
 
 
-class Behaviour(Enum):
-    """Digits that ask for it, and what happens. The names, in small letters with dashes, are the values of
-    --gate-always. Without digits: only for every request."""
+class Behaviour(AskedBehaviour):
+    """The values of --gate-always. Without digits: only for every request."""
 
     HANG = "9920", "written, but the answer does not come"
     ERROR_500 = "9921", "nothing done: HTTP 500 without an error object"
@@ -33,14 +32,6 @@ class Behaviour(Enum):
     MEDDLED = "9938", "after each time it is read, somebody else changes its throttle"
     LOGIN_IS_403 = "", "a wrong login is 403 in place of 401"
 
-    def __init__(self, digits: str, sentence: str) -> None:
-        self.digits = digits
-        self.sentence = sentence
-
-    @property
-    def title(self) -> str:
-        return self.name.lower().replace("_", "-")
-
 
 def asked_behaviours(names: Iterable[str], always: Collection[Behaviour] = ()) -> frozenset[Behaviour]:
     """`names` are the refIds and ids that a request speaks of: four last digits of 99xx ask for a behaviour."""
@@ -52,7 +43,3 @@ def asked_code(names: Iterable[str]) -> ErrorCode | None:
     """The error code one of the names ends in: `x-103050` gives 103050."""
     endings = {name[-6:] for name in names}
     return next((code for code in ErrorCode if str(code.number) in endings), None)
-
-
-def named(title: str) -> Behaviour:
-    return Behaviour[title.upper().replace("-", "_")]

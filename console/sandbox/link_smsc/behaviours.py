@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from enum import Enum
 
+from console.sandbox.behaviour import AskedBehaviour
 from console.sandbox.link_smsc import codes
 
 
-class Behaviour(Enum):
-    """Digits that ask for it, and what happens. The names, in small letters with dashes, are the values of --always."""
+class Behaviour(AskedBehaviour):
+    """The values of --always."""
 
     LOST = "9901", "no delivery report is ever sent"
     EARLY = "9902", "the reports arrive before the answer to the send"
@@ -38,14 +38,6 @@ class Behaviour(Enum):
     REPLIES_XML = "9931", "the same, the received message as XML"
     REPLIES_HOSTILE = "9932", "the handset answers with escape sequences, bidi controls and markup"
 
-    def __init__(self, digits: str, sentence: str) -> None:
-        self.digits = digits
-        self.sentence = sentence
-
-    @property
-    def title(self) -> str:
-        return self.name.lower().replace("_", "-")
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -63,10 +55,7 @@ def outcome_for(destination: str, always: Collection[Behaviour] = ()) -> Outcome
     """Four last digits that are a result code get that code, written with leading zeros where it is shorter
     (`...0004` is 4, `...0104` is 104, `...2106` is 2106); 99xx asks for a behaviour; any other is delivered."""
     digits = destination[-4:]
-    asked = {behaviour for behaviour in Behaviour if behaviour.digits == digits}
     code = int(digits) if digits.isascii() and digits.isdigit() else codes.DELIVERED
-    return Outcome(code if code in codes.DESCRIPTIONS else codes.DELIVERED, frozenset(asked | set(always)))
-
-
-def named(title: str) -> Behaviour:
-    return Behaviour[title.upper().replace("-", "_")]
+    return Outcome(
+        code if code in codes.DESCRIPTIONS else codes.DELIVERED, Behaviour.asked_by(digits) | frozenset(always)
+    )

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from console.sandbox.link_smsc import callbacks, codes, faults
+from console.sandbox.fault_answers import instead_of_work, lose, spoil
+from console.sandbox.link_smsc import callbacks, codes
 from console.sandbox.link_smsc.behaviours import Behaviour, Outcome, outcome_for
 from console.sandbox.link_smsc.callbacks import Format, Subject, Told
 from console.sandbox.link_smsc.request import Credentials, Refusal, Submission, read
@@ -27,6 +28,7 @@ PATH = "/smscsimplehttp"
 _PATIENCE_FOR_ORDER = 1.0  # seconds
 
 _BASE62 = string.ascii_letters + string.digits
+_NO_TEXT = b"\xff\xfe\x00\x9d\xc3\x28\x00;\x81"
 _HOSTILE = (
     "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x1b]8;;http://example.com\x1b\\link\x1b]8;;\x1b\\ \u202egnp.exe\u202c "
     "[/] [red]markup[/red] [link=http://example.com]x[/link] \x00\x9b2J \ufeffzero\u200bwidth"
@@ -74,7 +76,7 @@ class LinkSmsc:
             self._tell(f"refused with {submission.code}: {submission.reason}")
             return _answer(submission.code, status=submission.status)
         outcome = outcome_for(submission.destination, self._conduct.always)
-        before = faults.instead_of_accepting(outcome.behaviours)
+        before = instead_of_work(outcome.behaviours)
         if before is not None:
             self._tell(f"{submission.destination}: fault before anything was accepted")
             return before
@@ -93,7 +95,9 @@ class LinkSmsc:
         else:
             self._begin(self._tell_all(told))
         answer = _answer(codes.QUEUED if submission.asynchronous else codes.SENT, message_id)
-        return await faults.instead_of_answering(outcome.behaviours, request, answer)
+        if await lose(outcome.behaviours, request):
+            return answer
+        return spoil(outcome.behaviours, answer, _NO_TEXT)
 
     async def aclose(self) -> None:
         """Reports that are still to come are not sent any more."""

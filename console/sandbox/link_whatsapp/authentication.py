@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hmac
 from dataclasses import dataclass
+
+from console.sandbox.basic_auth import read_basic, same_login
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +19,5 @@ class Credentials:
 
     def admit(self, authorization: str) -> bool:
         """Whether a request's Authorization header is Basic with this account's name and password."""
-        scheme, _, given = authorization.partition(" ")
-        if scheme.lower() != "basic":
-            return False
-        try:
-            username, colon, password = base64.b64decode(given.strip(), validate=True).decode().partition(":")
-        except (binascii.Error, ValueError):
-            return False
-        same_name = hmac.compare_digest(username.encode(), self.username.encode())
-        return hmac.compare_digest(password.encode(), self.password.encode()) and same_name and bool(colon)
+        given = read_basic(authorization)
+        return given is not None and same_login(given, (self.username, self.password))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from enum import Enum
 
+from console.sandbox.behaviour import AskedBehaviour
 from console.sandbox.link_whatsapp import codes
 
 _FAMILY = 110_000  # what the last four digits of a code leave out
 
 
-class Behaviour(Enum):
-    """Digits that ask for it, and what happens. The names, in small letters with dashes, are the values of
-    --whatsapp-always."""
+class Behaviour(AskedBehaviour):
+    """The values of --whatsapp-always."""
 
     LOST = "9901", "no event report is ever sent"
     EARLY = "9902", "the reports arrive before the answer to the send"
@@ -38,14 +37,6 @@ class Behaviour(Enum):
     REACTS = "9934", "the contact reacts (REACTION, newer than the document)"
     OPEN = "9940", "the contact has just written: the 24-hour window is open"
 
-    def __init__(self, digits: str, sentence: str) -> None:
-        self.digits = digits
-        self.sentence = sentence
-
-    @property
-    def title(self) -> str:
-        return self.name.lower().replace("_", "-")
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -63,10 +54,5 @@ def outcome_for(destination: str, always: Collection[Behaviour] = ()) -> Outcome
     """Four last digits that end a result code get that code (`...2404` is 112404, and so is `...112404`); 99xx asks for
     a behaviour; to any other the messages are delivered and read."""
     digits = destination[-4:]
-    asked = {behaviour for behaviour in Behaviour if behaviour.digits == digits}
     code = _FAMILY + int(digits) if digits.isascii() and digits.isdigit() else codes.READ
-    return Outcome(code if code in codes.DESCRIPTIONS else codes.READ, frozenset(asked | set(always)))
-
-
-def named(title: str) -> Behaviour:
-    return Behaviour[title.upper().replace("-", "_")]
+    return Outcome(code if code in codes.DESCRIPTIONS else codes.READ, Behaviour.asked_by(digits) | frozenset(always))

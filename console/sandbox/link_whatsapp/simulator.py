@@ -13,6 +13,7 @@ from typing import Any
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
+from console.sandbox.fault_answers import instead_of_work
 from console.sandbox.json_body import read_body
 from console.sandbox.link_whatsapp import answers, callbacks, codes
 from console.sandbox.link_whatsapp.authentication import Credentials
@@ -89,7 +90,7 @@ class LinkWhatsapp:
             return self._refuse(submission)
         outcomes = [outcome_for(destination, self._conduct.always) for destination in submission.destinations]
         asked = frozenset[Behaviour]().union(*(outcome.behaviours for outcome in outcomes))
-        before = answers.in_place_of_accepting(asked)
+        before = instead_of_work(asked)
         if before is not None:
             self._tell(f"{submission.reference}: fault before anything was accepted")
             return before

@@ -7,7 +7,7 @@ from contextlib import suppress
 import httpx
 import pytest
 
-from console.sandbox.link_gate.behaviours import Behaviour, asked_behaviours, named
+from console.sandbox.link_gate.behaviours import Behaviour, asked_behaviours
 from tests.sandbox.link_gate.conftest import PARTNER, GateApi, a_gate
 
 
@@ -91,7 +91,7 @@ def test_the_next_request_is_answered_as_ever(api: GateApi) -> None:
 
 @pytest.mark.parametrize("behaviour", Behaviour)
 def test_every_behaviour_is_found_by_its_name_and_its_digits(behaviour: Behaviour) -> None:
-    assert named(behaviour.title) is behaviour
+    assert Behaviour.named(behaviour.title) is behaviour
     if behaviour.digits:
         assert asked_behaviours(["DLR", f"x{behaviour.digits}"]) == {behaviour}
 

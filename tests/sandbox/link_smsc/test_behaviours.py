@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.sandbox.link_smsc import codes
-from console.sandbox.link_smsc.behaviours import Behaviour, named, outcome_for
+from console.sandbox.link_smsc.behaviours import Behaviour, outcome_for
 
 
 @pytest.mark.parametrize("code", sorted(codes.DESCRIPTIONS))
@@ -37,4 +37,4 @@ def test_what_is_always_asked_for_is_added() -> None:
 
 @pytest.mark.parametrize("behaviour", Behaviour)
 def test_every_behaviour_is_found_by_its_name(behaviour: Behaviour) -> None:
-    assert named(behaviour.title) is behaviour
+    assert Behaviour.named(behaviour.title) is behaviour

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from console.sandbox.link_whatsapp.behaviours import Behaviour, named, outcome_for
+from console.sandbox.link_whatsapp.behaviours import Behaviour, outcome_for
 from tests.sandbox.link_whatsapp.messages import TO
 
 
 @pytest.mark.parametrize("behaviour", Behaviour)
 def test_every_behaviour_is_found_by_its_name_and_its_digits(behaviour: Behaviour) -> None:
-    assert named(behaviour.title) is behaviour
+    assert Behaviour.named(behaviour.title) is behaviour
     assert outcome_for(f"+4670000{behaviour.digits}").behaviours == {behaviour}
     assert outcome_for(TO, [behaviour]).behaviours == {behaviour}
 
