@@ -28,6 +28,9 @@ def test_help_names_every_behaviour_with_its_number() -> None:
     "words",
     [
         ("--callback-url", "127.0.0.1:8471"),
+        ("--callback-url", "ftp://127.0.0.1:8471/callbacks/acme"),
+        ("--callback-url", "http:///callbacks/acme"),
+        ("--callback-url", "http://127.0.0.1:84710/callbacks/acme"),
         ("--format", "yaml"),
         ("--always", "nonsense"),
         ("--whatsapp-always", "as-xml"),
@@ -40,6 +43,24 @@ def test_wrong_usage_is_one_sentence_and_exit_2(words: tuple[str, ...]) -> None:
     result = switchroom("sandbox", *words)
     assert result.exit_code == 2
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8471", "http://us:er@127.0.0.1:8471?token=1", "https://h.example#x"])
+def test_a_callback_url_without_a_path_is_told_what_it_lacks(url: str) -> None:
+    result = switchroom("sandbox", "--json", "--callback-url", url)
+    assert result.exit_code == 2
+    error = error_of(result)
+    assert (error["kind"], error["field"]) == ("invalid_input", "callback_url")
+    assert "no path" in error["message"]
+    assert "http://host:port/callbacks/ACCOUNT" in error["hint"]
+
+
+def test_a_receiver_at_the_root_is_called_where_the_slash_says_so(tmp_path: Path) -> None:
+    with running("--json", "--home", str(tmp_path), "--callback-url", "http://127.0.0.1:9/") as process:
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline())["link_smsc"]
+        process.terminate()
+        assert process.wait(20) == 0
 
 
 def running(*words: str, **environment: str) -> subprocess.Popen[str]:
