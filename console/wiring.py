@@ -46,6 +46,7 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
     from console.services.listener_desk import ListenerDesk
     from console.services.message_desk import MessageDesk
     from console.services.outbox import Outbox
+    from console.services.provider_access import ProviderAccess
     from console.services.template_register import TemplateRegister
     from console.services.underway import Underway
     from console.services.whatsapp_contacts import WhatsAppContacts
@@ -59,6 +60,7 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
     audit = Audit(archive, clock, operating_system_user)
     underway = Underway(home.root_state / "sending")
     accounts = AccountDesk(home, credentials, audit)
+    access = ProviderAccess(accounts, credentials, settings.sending)
     listener = ListenerDesk(
         home, settings.listener, lambda account: credentials.place(account, "callback_token") is not None
     )
@@ -70,7 +72,7 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
     register, contacts = TemplateRegister(archive, clock), WhatsAppContacts(archive, clock)
     whatsapp = WhatsAppDesk(
         register,
-        WhatsAppOutbox(accounts, credentials, dispatch, settings.sending, register, contacts, clock),
+        WhatsAppOutbox(access, dispatch, register, contacts, clock),
         contacts,
         Drafts("whatsapp", WhatsAppDraft, archive, clock),
     )
@@ -87,7 +89,7 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
         settings=settings,
         sandbox=sandbox,
         accounts=accounts,
-        outbox=Outbox(accounts, credentials, dispatch, settings.sending),
+        outbox=Outbox(access, dispatch),
         messages=MessageDesk(archive, clock, underway),
         log=EventLog(archive, clock),
         codes=CodeBook(archive, clock),
@@ -125,12 +127,13 @@ def gate_desk(
     from console.services.gate_settler import GateSettler
     from console.services.gate_vault import GateVault
     from console.services.gate_writer import GateWriter
+    from console.services.provider_access import ProviderAccess
 
     who = operating_system_user
     addresses = CallbackAddresses(home, settings.listener)
     vault = GateVault(credentials)
     copies = GateCopies(archive, clock, addresses.account_of)
-    access = GateAccess(accounts, credentials, vault, copies, settings.sending)
+    access = GateAccess(ProviderAccess(accounts, credentials, settings.sending), vault, copies)
     ledger = GateLedger(copies, archive, clock, who)
     writer = GateWriter(access, copies, vault, ledger)
     changes = GateChanges(access, copies, vault, writer, GateSettler(access, copies, ledger))

@@ -15,10 +15,8 @@ from console.services.gate_vault import GateVault
 
 if TYPE_CHECKING:
     from console.domain.gates.firewall import Host
-    from console.providers.contract import ManagesGates, ProbesDestinations, SendLimits
-    from console.services.account_desk import AccountDesk
-    from console.settings.credentials import Credentials
-    from console.settings.model import SendingSettings
+    from console.providers.contract import ManagesGates, ProbesDestinations
+    from console.services.provider_access import ProviderAccess
 
 
 class GateAccess:
@@ -29,31 +27,26 @@ class GateAccess:
 
     def __init__(
         self,
-        accounts: AccountDesk,
-        credentials: Credentials,
+        access: ProviderAccess,
         vault: GateVault,
         copies: GateCopies,
-        settings: SendingSettings,
     ) -> None:
-        self._accounts = accounts
-        self._credentials = credentials
+        self._access = access
         self._vault = vault
         self._copies = copies
-        self._settings = settings
         self._open: dict[str, tuple[Account, ManagesGates]] = {}
 
     def accounts(self) -> list[Account]:
         """Those of providers that keep gates, by name. Raises SettingsError."""
         from console.providers.registry import gate_providers
 
-        able = {provider.name for provider in gate_providers()}
-        return [account for account in self._accounts.accounts() if account.provider in able]
+        return self._access.accounts(gate_providers())
 
     def account(self, name: str) -> Account:
         """Raises InvalidInput for one that is none or keeps no gates."""
         from console.providers.registry import gate_provider
 
-        account = self._accounts.account(name)
+        account = self._access.account(name)
         try:
             gate_provider(account.provider)
         except InvalidInput as error:
@@ -142,25 +135,20 @@ class GateAccess:
             await held[1].aclose()
         from console.providers.registry import gate_provider
 
-        client = gate_provider(account.provider).open_gates(account, self._credentials, self._limits())
+        client = gate_provider(account.provider).open_gates(account, self._access.secrets, self._access.limits)
         self._open[name] = (account, client)
         return client
 
     def probe(self, account: Account) -> ProbesDestinations:
         from console.providers.registry import gate_provider
 
-        return gate_provider(account.provider).open_probe(self._limits())
+        return gate_provider(account.provider).open_probe(self._access.limits)
 
     def hosts(self) -> list[Host]:
         """The hosts callbacks come from, each once, in the order of the documents."""
         from console.providers.registry import gate_providers
 
         return list(dict.fromkeys(host for provider in gate_providers() for host in provider.hosts()))
-
-    def _limits(self) -> SendLimits:
-        from console.providers.contract import SendLimits
-
-        return SendLimits(self._settings.rate, self._settings.connect_timeout, self._settings.read_timeout)
 
     async def _sealed(self, account: str, gates: Sequence[Gate]) -> tuple[Gate, ...]:
         earlier = await self._copies.sealed(account)

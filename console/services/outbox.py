@@ -17,16 +17,14 @@ from console.domain.sms.draft import Draft
 from console.domain.sms.segments import segment
 from console.domain.state import Delivery
 from console.errors import InvalidInput
-from console.providers.contract import SendLimits, SendOutcome
-from console.services.permission import check_writing, confirm_word, refusal
+from console.providers.contract import SendOutcome
+from console.services.permission import check_writing, confirm_word, refusal, require_unchanged
+from console.services.provider_access import ProviderAccess
 from console.services.sms_sending import sms_sending
 
 if TYPE_CHECKING:
     from console.providers.contract import SendsText, SmsProvider
-    from console.services.account_desk import AccountDesk
     from console.services.dispatch import Dispatch
-    from console.settings.credentials import Credentials
-    from console.settings.model import SendingSettings
 
 CHARGE_WORD = "CHARGE"
 """What must be typed where the receivers pay. Against production it is the account's name, charged or not."""
@@ -75,26 +73,21 @@ class PlannedRequest:
 class Outbox:
     """Checks a draft, says what sending it would do, and sends it."""
 
-    def __init__(
-        self, accounts: AccountDesk, credentials: Credentials, dispatch: Dispatch, settings: SendingSettings
-    ) -> None:
-        self._accounts = accounts
-        self._credentials = credentials
+    def __init__(self, access: ProviderAccess, dispatch: Dispatch) -> None:
+        self._access = access
         self._dispatch = dispatch
-        self._settings = settings
 
     def accounts(self) -> list[Account]:
         """Those of providers that send text messages, by name, the read-only ones included. Raises SettingsError."""
         from console.providers.registry import sms_providers
 
-        able = {provider.name for provider in sms_providers()}
-        return [account for account in self._accounts.accounts() if account.provider in able]
+        return self._access.accounts(sms_providers())
 
     def check(self, draft: Draft) -> list[Finding]:
         """Fields: `account`, `source`, `destinations`, `text`, `tariff`, `vat`, `charge_only`, `reference_id`,
         `user_data_header`. A span under `destinations` counts destinations, not characters."""
         try:
-            account = self._account_of(draft)
+            account = self._access.chosen(draft.account)
             provider = self._provider(account)
         except InvalidInput as error:
             return [Finding(Severity.ERROR, "account", error.message, error.hint), *_addresses(draft)]
@@ -110,7 +103,7 @@ class Outbox:
 
     def plan(self, draft: Draft) -> SendPlan:
         """Raises InvalidInput when no account is named, known, or able to send text."""
-        account = self._account_of(draft)
+        account = self._access.chosen(draft.account)
         findings = tuple(self.check(draft))
         destinations = tuple(
             dict.fromkeys(known.normal for known in _destinations(draft.destinations) if known.normal is not None)
@@ -167,17 +160,10 @@ class Outbox:
         answer cannot be.
         """
         fresh = self.plan(plan.draft)
-        if fresh.refusal is not None:
-            raise InvalidInput(fresh.refusal, hint="Nothing was sent.")
-        if fresh.account != plan.account:
-            raise InvalidInput(
-                f"Account '{plan.account.name}' was changed after this was confirmed.",
-                hint="Nothing was sent; look at the confirmation again.",
-                field="account",
-            )
+        require_unchanged(plan, fresh)
         if resend_of is not None:
             reason = await self._dispatch.resend_reason(resend_of, reason)
-        await asyncio.to_thread(self._require_secrets, plan.account)
+        await asyncio.to_thread(self._access.require_secrets, plan.account, self._provider(plan.account))
         sender = self._open_sender(plan.account)
         total = len(plan.destinations)
         try:
@@ -192,20 +178,8 @@ class Outbox:
         finally:
             await sender.aclose()
 
-    def _account_of(self, draft: Draft) -> Account:
-        if not draft.account:
-            raise InvalidInput("No account is chosen.", hint="Choose the account to send with.", field="account")
-        return self._accounts.account(draft.account)
-
-    def _require_secrets(self, account: Account) -> None:
-        """Raises SecretMissing while nothing is recorded yet. Asking a keyring may take a while."""
-        for option in self._provider(account).options:
-            if option.secret and option.required:
-                self._credentials.secret(account.name, option.name)
-
     def _open_sender(self, account: Account) -> SendsText:
-        limits = SendLimits(self._settings.rate, self._settings.connect_timeout, self._settings.read_timeout)
-        return self._provider(account).open_sender(account, self._credentials, limits)
+        return self._provider(account).open_sender(account, self._access.secrets, self._access.limits)
 
     def _provider(self, account: Account) -> SmsProvider:
         from console.providers.registry import sms_provider

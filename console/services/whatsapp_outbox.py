@@ -19,9 +19,9 @@ from console.domain.whatsapp.shapes.check import check_fit
 from console.domain.whatsapp.shapes.shape import Shape, find_shape
 from console.domain.whatsapp.spelling import as_documented
 from console.errors import InvalidInput, StoreError
-from console.providers.contract import SendLimits
 from console.services.outbox import PlannedRequest
-from console.services.permission import check_writing, confirm_word, refusal
+from console.services.permission import check_writing, confirm_word, refusal, require_unchanged
+from console.services.provider_access import ProviderAccess
 from console.services.template_register import TemplateRegister
 from console.services.whatsapp_contacts import REQUEST, WhatsAppContacts
 from console.services.whatsapp_plan import DestinationWindow, WhatsAppPlan, check_windows, plan_words
@@ -29,10 +29,7 @@ from console.services.whatsapp_sending import CHANNEL, whatsapp_sending
 
 if TYPE_CHECKING:
     from console.providers.contract import SendsWhatsApp, WhatsAppProvider
-    from console.services.account_desk import AccountDesk
     from console.services.dispatch import Dispatch
-    from console.settings.credentials import Credentials
-    from console.settings.model import SendingSettings
 
 _LEFT: Final = {Outcome.ACCEPTED, Outcome.UNKNOWN}
 
@@ -43,18 +40,14 @@ class WhatsAppOutbox:
 
     def __init__(
         self,
-        accounts: AccountDesk,
-        credentials: Credentials,
+        access: ProviderAccess,
         dispatch: Dispatch,
-        settings: SendingSettings,
         register: TemplateRegister,
         contacts: WhatsAppContacts,
         clock: Clock,
     ) -> None:
-        self._accounts = accounts
-        self._credentials = credentials
+        self._access = access
         self._dispatch = dispatch
-        self._settings = settings
         self._register = register
         self._contacts = contacts
         self._clock = clock
@@ -63,8 +56,7 @@ class WhatsAppOutbox:
         """Those that send WhatsApp messages, by name, the read-only ones included. Raises SettingsError."""
         from console.providers.registry import whatsapp_providers
 
-        able = {provider.name for provider in whatsapp_providers()}
-        return [account for account in self._accounts.accounts() if account.provider in able]
+        return self._access.accounts(whatsapp_providers())
 
     def new_request(self, account: str | None) -> MessageRequest:
         """What the builder begins with: all that the account gives, a refId of our own, no destination, no message."""
@@ -76,7 +68,7 @@ class WhatsAppOutbox:
         if request.document.get("refId") in (None, ""):
             request = request.with_value("refId", self._reference())
         with suppress(InvalidInput):
-            chosen = self._account_of(account)
+            chosen = self._access.chosen(account)
             return self._provider(chosen).complete(chosen, request)
         return request
 
@@ -92,7 +84,7 @@ class WhatsAppOutbox:
         looked up (`windows`): a closed one forbids all but templates, an unknown one is a warning. `shapes` are those
         of the account's register."""
         try:
-            chosen = self._account_of(account)
+            chosen = self._access.chosen(account)
             provider = self._provider(chosen)
         except InvalidInput as failure:
             known = [error("account", failure.message, failure.hint)]
@@ -118,7 +110,7 @@ class WhatsAppOutbox:
 
     async def plan(self, account: str | None, request: MessageRequest) -> WhatsAppPlan:
         """Raises InvalidInput when no account is named, known, or able to send WhatsApp messages; StoreError."""
-        chosen = self._account_of(account)
+        chosen = self._access.chosen(account)
         self._provider(chosen)
         request = as_documented(self.complete(account, request))
         windows = await self.windows(request)
@@ -155,17 +147,10 @@ class WhatsAppOutbox:
         changed after it was confirmed; SecretMissing; StoreError as `Outbox.send` does.
         """
         fresh = await self.plan(plan.account.name, plan.request)
-        if fresh.refusal is not None:
-            raise InvalidInput(fresh.refusal, hint="Nothing was sent.")
-        if fresh.account != plan.account:
-            raise InvalidInput(
-                f"Account '{plan.account.name}' was changed after this was confirmed.",
-                hint="Nothing was sent; look at the confirmation again.",
-                field="account",
-            )
+        require_unchanged(plan, fresh)
         if resend_of is not None:
             reason = await self._dispatch.resend_reason(resend_of, reason)
-        await asyncio.to_thread(self._require_secrets, plan.account)
+        await asyncio.to_thread(self._access.require_secrets, plan.account, self._provider(plan.account))
         sender = self._open_sender(plan.account)
         try:
             sending = whatsapp_sending(fresh, sender, self._clock(), resend_of=resend_of, reason=reason)
@@ -193,20 +178,8 @@ class WhatsAppOutbox:
 
         return str(ULID.from_timestamp(self._clock()))
 
-    def _account_of(self, account: str | None) -> Account:
-        if not account:
-            raise InvalidInput("No account is chosen.", hint="Choose the account to send with.", field="account")
-        return self._accounts.account(account)
-
-    def _require_secrets(self, account: Account) -> None:
-        """Raises SecretMissing while nothing is recorded yet. Asking a keyring may take a while."""
-        for option in self._provider(account).options:
-            if option.secret and option.required:
-                self._credentials.secret(account.name, option.name)
-
     def _open_sender(self, account: Account) -> SendsWhatsApp:
-        limits = SendLimits(self._settings.rate, self._settings.connect_timeout, self._settings.read_timeout)
-        return self._provider(account).open_whatsapp(account, self._credentials, limits)
+        return self._provider(account).open_whatsapp(account, self._access.secrets, self._access.limits)
 
     def _provider(self, account: Account) -> WhatsAppProvider:
         from console.providers.registry import whatsapp_provider
