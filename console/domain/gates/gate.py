@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from console.domain.document import Document, flag_at, object_at, text_at, whole_number_at, with_key
+from console.domain.document import Document, entries_at, flag_at, object_at, text_at, whole_number_at, with_key
 from console.domain.gates.destination import Destination
 
 TYPE: Final = "PARTNER_GATE"
@@ -71,10 +71,8 @@ class Gate:
 
     @property
     def destinations(self) -> tuple[Destination, ...]:
-        listed = self.document.get("destinations")
-        if not isinstance(listed, Sequence) or isinstance(listed, str):
-            return ()
-        return tuple(Destination(entry) for entry in listed if isinstance(entry, Mapping))
+        entries = entries_at(self.document, "destinations")
+        return tuple(Destination(entry) for entry in entries if isinstance(entry, Mapping))
 
     @property
     def custom_parameters(self) -> Document:
@@ -95,4 +93,15 @@ class Gate:
         return Gate(with_key(self.document, key, value))
 
     def with_destinations(self, destinations: Sequence[Destination]) -> Gate:
-        return self.with_value("destinations", [dict(destination.document) for destination in destinations])
+        """What the list holds beside destinations, whatever it is, stays behind as many of them as before."""
+        entries: list[Any] = [dict(destination.document) for destination in destinations]
+        listed = self.document.get("destinations")
+        if not isinstance(listed, list | tuple):
+            return self.with_value("destinations", entries) if entries else self
+        known = 0
+        for place, entry in enumerate(listed):
+            if isinstance(entry, Mapping):
+                known += 1
+            else:
+                entries.insert(min(known, len(destinations)) + place - known, entry)
+        return self.with_value("destinations", entries)

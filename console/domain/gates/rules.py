@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from console.domain.document import flag_at
+from console.domain.document import entries_at, flag_at
 from console.domain.findings import Finding, Severity, error, note, warning
 from console.domain.gates.destination import Destination
 from console.domain.gates.destination_rules import check_destination, check_parameters
@@ -161,7 +161,10 @@ def _destinations(gate: Gate, answers_empty: Collection[str]) -> Iterator[Findin
 def _twins(gate: Gate) -> Iterator[Finding]:
     """Only what says where a callback goes counts: the same URL with two templates makes two requests."""
     first: dict[tuple[str, str, str | None], int] = {}
-    for place, destination in enumerate(gate.destinations):
+    for place, entry in enumerate(entries_at(gate.document, "destinations")):
+        if not isinstance(entry, Mapping):
+            continue
+        destination = Destination(entry)
         earlier = first.setdefault((comparable_url(destination.url), destination.method, destination.template), place)
         if destination.url and earlier != place:
             consequence = ", so every callback arrives twice" if gate.gate_type == "ALL" else ""

@@ -102,3 +102,14 @@ def test_reverting_forgets_what_was_typed() -> None:
     one.revert()
     assert one.changes == ()
     assert one.handed_over.document == one.base.document
+
+
+def test_entries_that_are_no_destination_stay_where_they_are() -> None:
+    entries = ["https://a.example", {"url": "b"}, None, {"url": "c"}, 7]
+    one = GateDraft(Gate({"refId": "DLR", "destinations": entries}))
+    one.change_destination(0, lambda destination: destination)
+    assert one.changes == ()
+    one.change_destination(1, lambda destination: destination.with_value("url", "new"))
+    assert json.loads(one.json)["destinations"] == ["https://a.example", {"url": "b"}, None, {"url": "new"}, 7]
+    one.remove(0)
+    assert one.handed_over.document["destinations"] == ["https://a.example", {"url": "new"}, None, 7]
