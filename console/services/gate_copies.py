@@ -15,8 +15,7 @@ from console.services.archive import Archive
 from console.services.known_gate import Drift, DriftKind, GateList, KnownGate, OpenWrite, Origin, Revision
 
 if TYPE_CHECKING:
-    from console.store.gate_writes import WriteRow
-    from console.store.gates import GateRow, RevisionRow
+    from console.store.gates import GateRow
 
 __all__ = ["Drift", "DriftKind", "GateCopies", "GateList", "KnownGate", "OpenWrite", "Origin", "Revision"]
 
@@ -45,7 +44,7 @@ class GateCopies:
             rows = gate_rows(connection, names)
             seen = revisions_by_id(connection, [row.seen_revision for row in rows if row.seen_revision is not None])
             heads = revisions_by_id(connection, [row.revision for row in rows])
-            open_ones = [_open_write(row) for row in open_writes(connection, names)]
+            open_ones = open_writes(connection, names)
             beside = _Beside(
                 {(one.account, one.gate_id): one for one in open_ones if one.gate_id},
                 {(one.account, one.gate_id): one.id for one in open_pointings(connection)},
@@ -98,14 +97,13 @@ class GateCopies:
         """Newest first; a gate created anew after a removal has what it was before in it."""
         from console.store.gates import revisions
 
-        rows = await self._archive.read(lambda connection: revisions(connection, account, gate_id))
-        return [as_revision(row) for row in rows]
+        return await self._archive.read(lambda connection: revisions(connection, account, gate_id))
 
     async def revision(self, number: int) -> Revision:
         """Raises NotFound."""
         from console.store.gates import revision
 
-        return as_revision(await self._archive.read(lambda connection: revision(connection, number)))
+        return await self._archive.read(lambda connection: revision(connection, number))
 
     async def mark_seen(self, account: str, gate_id: str) -> None:
         """The user has looked at what changed elsewhere: it is drift no more."""
@@ -127,23 +125,23 @@ class GateCopies:
 
     async def take(self, account: str, gate: Gate) -> None:
         """What one gate is now."""
-        from console.store.gates import READ, Entry, keep
+        from console.store.gates import Entry, keep
 
         if not gate.id:
             return
-        entry = Entry(account, gate, self._clock(), READ)
+        entry = Entry(account, gate, self._clock(), Origin.READ)
         await self._archive.write(lambda connection: keep(connection, entry))
 
     async def take_removal(self, account: str, gate_id: str) -> None:
         """It was found to be gone."""
-        from console.store.gates import REMOVED, Entry, gate_row, keep_removal
+        from console.store.gates import Entry, gate_row, keep_removal
 
         at = self._clock()
 
         def note(connection: Any) -> None:
             row = gate_row(connection, account, gate_id)
             if row is not None:
-                keep_removal(connection, Entry(account, row.gate, at, REMOVED))
+                keep_removal(connection, Entry(account, row.gate, at, Origin.REMOVED))
 
         await self._archive.write(note)
 
@@ -185,7 +183,7 @@ class _Beside:
         return max(times, default=None)
 
 
-def _known(row: GateRow, seen: RevisionRow | None, head: RevisionRow, beside: _Beside) -> KnownGate:
+def _known(row: GateRow, seen: Revision | None, head: Revision, beside: _Beside) -> KnownGate:
     place = (row.account, row.gate_id)
     write = beside.writes.get(place)
     return KnownGate(
@@ -201,7 +199,7 @@ def _known(row: GateRow, seen: RevisionRow | None, head: RevisionRow, beside: _B
     )
 
 
-def _drift(row: GateRow, seen: RevisionRow | None, head: RevisionRow) -> Drift | None:
+def _drift(row: GateRow, seen: Revision | None, head: Revision) -> Drift | None:
     if row.seen_revision == row.revision:
         return None
     if row.removed_at is not None:
@@ -210,16 +208,6 @@ def _drift(row: GateRow, seen: RevisionRow | None, head: RevisionRow) -> Drift |
     if seen is None:
         return Drift(DriftKind.NEW, None, head.at)
     changes = differences(seen.gate, row.gate)
-    if not changes and seen.origin != Origin.REMOVED:
+    if not changes and seen.origin is not Origin.REMOVED:
         return None
     return Drift(DriftKind.CHANGED if changes else DriftKind.NEW, seen.id, head.at, changes)
-
-
-def as_revision(row: RevisionRow) -> Revision:
-    return Revision(
-        row.id, row.account, row.gate_id, row.ref_id, row.at, row.who, Origin(row.origin), row.gate, row.batch
-    )
-
-
-def _open_write(row: WriteRow) -> OpenWrite:
-    return OpenWrite(row.id, row.account, row.gate_id, row.ref_id, row.kind, row.at, row.who, row.before, row.after)

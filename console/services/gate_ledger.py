@@ -5,19 +5,27 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from console.domain.gates.gate import Gate
+from console.domain.gates.open_write import OpenWrite
+from console.domain.gates.revision import Origin
 from console.domain.gates.sealing import masked
 from console.domain.timestamps import Clock
 from console.services.gate_change import Change, ChangeKind, Outcome
-from console.services.known_gate import KnownGate, OpenWrite
+from console.services.known_gate import KnownGate
 
 if TYPE_CHECKING:
     from console.domain.account import Account
     from console.services.archive import Archive
     from console.services.gate_copies import GateCopies
     from console.store.audit import AuditEntry
+
+_ORIGINS: Final = {
+    ChangeKind.CREATE: Origin.CREATED,
+    ChangeKind.UPDATE: Origin.WRITTEN,
+    ChangeKind.REMOVE: Origin.REMOVED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +56,9 @@ class GateLedger:
 
     async def begin(self, change: Change, batch: str | None) -> int:
         """Before the request leaves. Returns the number of the open write."""
-        from console.store.gate_writes import WriteRow, open_write
+        from console.store.gate_writes import open_write
 
-        row = WriteRow(
+        row = OpenWrite(
             change.account,
             change.gate_id,
             change.ref_id,
@@ -68,10 +76,9 @@ class GateLedger:
         """Revision, audit and the end of the open write in one transaction."""
         from console.store.audit import append_audit
         from console.store.gate_writes import close_writes
-        from console.store.gates import CREATED, REMOVED, WRITTEN, Entry, keep, keep_removal
+        from console.store.gates import Entry, keep, keep_removal
 
-        origins = {ChangeKind.CREATE: CREATED, ChangeKind.UPDATE: WRITTEN, ChangeKind.REMOVE: REMOVED}
-        gate, origin = result.gate, origins[result.kind]
+        gate, origin = result.gate, _ORIGINS[result.kind]
         entry = Entry(account.name, gate, self._clock(), origin, self._who(), result.batch, result.formerly)
         after = None if result.kind is ChangeKind.REMOVE else gate
         audit = self._entry(account, f"gates.{result.kind.value}", gate.ref_id or gate.id or "", result.before, after)
@@ -104,13 +111,6 @@ class GateLedger:
         entry = self._entry(account, f"gates.{write.kind}", write.ref_id or write.gate_id, write.before, write.after)
         await self._finish(write.id, entry(f"settled: {outcome.value}"))
         return await self._copies.one(account.name, there.id or "") if there is not None else None
-
-    async def origin(self, write: OpenWrite) -> tuple[str | None, str | None]:
-        """The plan a write belonged to, and the gate it was to create anew."""
-        from console.store.gate_writes import open_writes
-
-        rows = await self._archive.read(lambda connection: open_writes(connection, [write.account]))
-        return next(((row.batch, row.formerly) for row in rows if row.id == write.id), (None, None))
 
     async def _finish(self, number: int | None, entry: Any) -> None:
         from console.store.audit import append_audit

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from console.domain.document import ABSENT
 from console.domain.gates.destination import Destination
 from console.domain.gates.gate import Gate
+from console.domain.gates.pointing import Pointing
 from console.domain.timestamps import Clock, Millis
 from console.errors import GateChanged, GateMissing, OutcomeUnknown, SwitchroomError
 from console.services.callback_target import Target
@@ -20,28 +21,8 @@ if TYPE_CHECKING:
     from console.services.callback_target import CallbackTargets
     from console.services.gate_changes import GateChanges
     from console.services.gate_copies import GateCopies
-    from console.store.pointings import PointingRow
 
 __all__ = ["GatePointer", "PointChange", "Pointing", "Target"]
-
-
-@dataclass(frozen=True, slots=True)
-class Pointing:
-    """A gate that points here. `former` is what it was before, sealed. `until` is when it is to go back by itself
-    (None: when asked), `at_exit` whether it is to when the console is left. `overdue`: that time is over, or the
-    console that was to do it is gone."""
-
-    id: int
-    account: str
-    gate_id: str
-    ref_id: str | None
-    target: str
-    at: Millis
-    who: str
-    former: Gate
-    until: Millis | None = None
-    at_exit: bool = False
-    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +78,11 @@ class GatePointer:
 
     async def carry_out(self, pointing: PointChange) -> Written:
         """Remembers the former destinations, then writes. Raises as `changes.carry_out`."""
-        from console.store.pointings import PointingRow, change_pointing, drop_pointing, keep_pointing
+        from console.store.pointings import change_pointing, drop_pointing, keep_pointing
 
         change, former, pointed = pointing.change, pointing.change.fresh or Gate(), pointing.change.merged or Gate()
         earlier = next((row for row in await self._rows() if _is_of(row, change)), None)
-        row = PointingRow(
+        row = Pointing(
             change.account,
             change.gate_id,
             change.ref_id,
@@ -197,33 +178,21 @@ class GatePointer:
         await self._write(lambda at: end_pointing(at, pointing, self._clock()))
         self._ours.discard(pointing)
 
-    def _pointing(self, row: PointingRow) -> Pointing:
+    def _pointing(self, row: Pointing) -> Pointing:
         late = row.until is not None and row.until <= self._clock()
-        return Pointing(
-            row.id,
-            row.account,
-            row.gate_id,
-            row.ref_id,
-            row.target,
-            row.at,
-            row.who,
-            row.former,
-            row.until,
-            row.at_exit,
-            late or (row.at_exit and row.id not in self._ours),
-        )
+        return replace(row, overdue=late or (row.at_exit and row.id not in self._ours))
 
     async def _told_anew(self, written: Written) -> Written:
         """With the gate as it is known now that its pointing began or ended."""
         known = await self._copies.one(written.known.account, written.known.gate_id)
         return replace(written, known=known)
 
-    async def _rows(self) -> list[PointingRow]:
+    async def _rows(self) -> list[Pointing]:
         from console.store.pointings import open_pointings
 
         return await self._archive.read(open_pointings)
 
-    async def _row(self, number: int) -> PointingRow:
+    async def _row(self, number: int) -> Pointing:
         from console.store.pointings import pointing
 
         return await self._archive.read(lambda connection: pointing(connection, number))
@@ -232,5 +201,5 @@ class GatePointer:
         return await self._archive.write(work)
 
 
-def _is_of(row: PointingRow, change: Change) -> bool:
+def _is_of(row: Pointing, change: Change) -> bool:
     return row.account == change.account and row.gate_id == change.gate_id

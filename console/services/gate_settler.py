@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from console.domain.gates.diff import differences
 from console.domain.gates.gate import Gate
+from console.domain.gates.open_write import OpenWrite
 from console.errors import NotFound
 from console.services.gate_change import DONE, ChangeKind, Outcome, Settled, otherwise
 from console.services.gate_ledger import Result
-from console.services.known_gate import KnownGate, OpenWrite
+from console.services.known_gate import KnownGate
 
 if TYPE_CHECKING:
     from console.domain.account import Account
@@ -45,8 +46,7 @@ class GateSettler:
         after = write.after if write.after is not None else write.before
         if outcome is Outcome.WRITTEN:
             gate = there if there is not None else after or Gate()
-            batch, formerly = await self._ledger.origin(write)
-            result = Result(kind, gate, write.before, write.id, batch, formerly)
+            result = Result(kind, gate, write.before, write.id, write.batch, write.formerly)
             known: KnownGate | None = await self._ledger.keep(account, result, settled=True)
         else:
             known = await self._ledger.close(account, write, there, outcome)

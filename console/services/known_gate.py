@@ -1,4 +1,4 @@
-"""A gate as we last saw it, its revisions, and what somebody else did to it."""
+"""A gate as we last saw it, and what somebody else did to it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from enum import StrEnum
 
 from console.domain.gates.diff import Difference
 from console.domain.gates.gate import Gate
+from console.domain.gates.open_write import OpenWrite
+from console.domain.gates.revision import Origin, Revision
 from console.domain.timestamps import Millis
+
+__all__ = ["Drift", "DriftKind", "GateList", "KnownGate", "OpenWrite", "Origin", "Revision"]
 
 
 class DriftKind(StrEnum):
@@ -29,51 +33,6 @@ class Drift:
     seen: int | None
     since: Millis
     differences: tuple[Difference, ...] = ()
-
-
-class Origin(StrEnum):
-    """How a revision came to be."""
-
-    READ = "read"  # found at the provider, made by somebody else or before us
-    WRITTEN = "written"
-    CREATED = "created"
-    REMOVED = "removed"  # its document is what was there last
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """One version of a gate that was read or written here, sealed. `id` counts over all gates; `batch` is that of
-    the plan that wrote it; `by_us` False for what was only found."""
-
-    id: int
-    account: str
-    gate_id: str
-    ref_id: str | None
-    at: Millis
-    who: str
-    origin: Origin
-    gate: Gate
-    batch: str | None = None
-
-    @property
-    def by_us(self) -> bool:
-        return self.origin is not Origin.READ and bool(self.who)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenWrite:
-    """A write of which nobody knows whether it was done: `changes.settle` reads back to find out. `kind` is "create",
-    "update" or "remove"; `gate_id` is "" for one to create."""
-
-    id: int
-    account: str
-    gate_id: str
-    ref_id: str | None
-    kind: str
-    at: Millis
-    who: str
-    before: Gate | None
-    after: Gate | None
 
 
 @dataclass(frozen=True, slots=True)

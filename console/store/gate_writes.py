@@ -8,30 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from console.domain.gates.gate import Gate
+from console.domain.gates.open_write import OpenWrite
 from console.domain.timestamps import Millis
 from console.errors import NotFound
 from console.store.gates import gate_json, read_gate
 from console.store.rows import storable
 
 _WRITE_COLUMNS = "id, account, gate_id, ref_id, kind, at, who, before, after, batch, formerly"
-
-
-@dataclass(frozen=True, slots=True)
-class WriteRow:
-    """`kind` is create, update or remove; `id` 0 until it is stored."""
-
-    account: str
-    gate_id: str
-    ref_id: str | None
-    kind: str
-    at: Millis
-    who: str
-    before: Gate | None
-    after: Gate | None
-    batch: str | None = None
-    formerly: str | None = None
-    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +31,7 @@ class BatchRow:
     undone: bool = False
 
 
-def open_write(connection: sqlite3.Connection, write: WriteRow) -> int:
+def open_write(connection: sqlite3.Connection, write: OpenWrite) -> int:
     """Before the request leaves. Returns its number."""
     cursor = connection.execute(
         "INSERT INTO gate_write (account, gate_id, ref_id, kind, at, who, before, after, batch, formerly) "
@@ -79,7 +62,7 @@ def close_writes(connection: sqlite3.Connection, number: int, account: str = "",
     )
 
 
-def open_writes(connection: sqlite3.Connection, accounts: Sequence[str]) -> list[WriteRow]:
+def open_writes(connection: sqlite3.Connection, accounts: Sequence[str]) -> list[OpenWrite]:
     """Oldest first."""
     rows = connection.execute(
         f"SELECT {_WRITE_COLUMNS} FROM gate_write WHERE account IN (SELECT value FROM json_each(?)) ORDER BY id",
@@ -132,8 +115,8 @@ def last_events(connection: sqlite3.Connection, kind: str) -> list[tuple[str, st
     return [(account, gate, event) for account, gate, event in rows]
 
 
-def _write_row(row: tuple[Any, ...]) -> WriteRow:
+def _write_row(row: tuple[Any, ...]) -> OpenWrite:
     number, account, gate_id, ref_id, kind, at, who, before, after, name, formerly = row
-    return WriteRow(
+    return OpenWrite(
         account, gate_id, ref_id, kind, at, who, read_gate(before), read_gate(after), name, formerly, number
     )

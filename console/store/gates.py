@@ -10,15 +10,13 @@ from typing import Any
 
 from console.domain.document import same
 from console.domain.gates.gate import Gate
+from console.domain.gates.revision import Origin, Revision
 from console.domain.timestamps import Millis
 from console.errors import NotFound
 from console.store.rows import storable
 
 _GATE_COLUMNS = "account, gate_id, ref_id, document, fetched_at, revision, seen_revision, removed_at, formerly"
 _REVISION_COLUMNS = "id, account, gate_id, ref_id, at, who, origin, document, batch"
-
-READ, WRITTEN, CREATED, REMOVED = "read", "written", "created", "removed"
-"""How a revision came to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +33,13 @@ class GateRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RevisionRow:
-    """`who` is "" for what was only found."""
-
-    id: int
-    account: str
-    gate_id: str
-    ref_id: str | None
-    at: Millis
-    who: str
-    origin: str
-    gate: Gate
-    batch: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """A version of a gate that is to be kept."""
 
     account: str
     gate: Gate
     at: Millis
-    origin: str
+    origin: Origin
     who: str = ""
     batch: str | None = None
     formerly: str | None = None
@@ -69,13 +52,13 @@ def keep_list(connection: sqlite3.Connection, account: str, gates: Sequence[Gate
         if not gate.id:  # nothing can be asked about it, or done to it
             continue
         before = gate_row(connection, account, gate.id)
-        revision = keep(connection, Entry(account, gate, at, READ))
+        revision = keep(connection, Entry(account, gate, at, Origin.READ))
         if first and (before is None or before.seen_revision is None):
             mark_seen(connection, account, gate.id or "", revision)
     there = {gate.id for gate in gates}
     for row in gate_rows(connection, [account]):
         if row.removed_at is None and row.gate_id not in there:
-            keep_removal(connection, Entry(account, row.gate, at, REMOVED))
+            keep_removal(connection, Entry(account, row.gate, at, Origin.REMOVED))
     connection.execute(
         "INSERT INTO gate_list (account, fetched_at) VALUES (?, ?) "
         "ON CONFLICT DO UPDATE SET fetched_at = excluded.fetched_at",
@@ -86,7 +69,7 @@ def keep_list(connection: sqlite3.Connection, account: str, gates: Sequence[Gate
 def keep(connection: sqlite3.Connection, entry: Entry) -> int:
     """Keep a gate (with its id) as it is at the provider; returns the number of its revision. What was only read and
     is as it was makes no new one. What we wrote needs no looking at."""
-    gate_id, ours = entry.gate.id or "", entry.origin != READ
+    gate_id, ours = entry.gate.id or "", entry.origin != Origin.READ
     before = gate_row(connection, entry.account, gate_id)
     if (
         before is not None
@@ -165,7 +148,7 @@ def list_read_at(connection: sqlite3.Connection, account: str) -> Millis | None:
     return None if row is None else int(row[0])
 
 
-def revisions(connection: sqlite3.Connection, account: str, gate_id: str) -> list[RevisionRow]:
+def revisions(connection: sqlite3.Connection, account: str, gate_id: str) -> list[Revision]:
     """Newest first, those of the ids the gate had before among them."""
     ids: list[str] = []
     named: str | None = gate_id
@@ -181,7 +164,7 @@ def revisions(connection: sqlite3.Connection, account: str, gate_id: str) -> lis
     return [_revision_row(row) for row in rows]
 
 
-def revision(connection: sqlite3.Connection, number: int) -> RevisionRow:
+def revision(connection: sqlite3.Connection, number: int) -> Revision:
     """Raises NotFound."""
     row = connection.execute(
         f"SELECT {_REVISION_COLUMNS} FROM gate_revision WHERE id = ?", storable((number,))
@@ -191,7 +174,7 @@ def revision(connection: sqlite3.Connection, number: int) -> RevisionRow:
     return _revision_row(row)
 
 
-def revisions_by_id(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, RevisionRow]:
+def revisions_by_id(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Revision]:
     rows = connection.execute(
         f"SELECT {_REVISION_COLUMNS} FROM gate_revision WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(numbers)),),
@@ -199,7 +182,7 @@ def revisions_by_id(connection: sqlite3.Connection, numbers: Sequence[int]) -> d
     return {row[0]: _revision_row(row) for row in rows}
 
 
-def account_revisions(connection: sqlite3.Connection, account: str) -> list[RevisionRow]:
+def account_revisions(connection: sqlite3.Connection, account: str) -> list[Revision]:
     """All of an account, oldest first."""
     rows = connection.execute(
         f"SELECT {_REVISION_COLUMNS} FROM gate_revision WHERE account = ? ORDER BY id", (account,)
@@ -207,7 +190,7 @@ def account_revisions(connection: sqlite3.Connection, account: str) -> list[Revi
     return [_revision_row(row) for row in rows]
 
 
-def batch_revisions(connection: sqlite3.Connection, batch: str) -> list[RevisionRow]:
+def batch_revisions(connection: sqlite3.Connection, batch: str) -> list[Revision]:
     """What a plan wrote, in that order."""
     rows = connection.execute(f"SELECT {_REVISION_COLUMNS} FROM gate_revision WHERE batch = ? ORDER BY id", (batch,))
     return [_revision_row(row) for row in rows]
@@ -264,6 +247,6 @@ def _gate_row(row: tuple[Any, ...]) -> GateRow:
     return GateRow(account, gate_id, ref_id, gate, fetched_at, number, seen, removed_at, formerly)
 
 
-def _revision_row(row: tuple[Any, ...]) -> RevisionRow:
+def _revision_row(row: tuple[Any, ...]) -> Revision:
     number, account, gate_id, ref_id, at, who, origin, document, batch = row
-    return RevisionRow(number, account, gate_id, ref_id, at, who, origin, Gate(json.loads(document)), batch)
+    return Revision(number, account, gate_id, ref_id, at, who, Origin(origin), Gate(json.loads(document)), batch)

@@ -3,35 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from typing import Any
 
 from console.domain.gates.gate import Gate
+from console.domain.gates.pointing import Pointing
 from console.domain.timestamps import Millis
 from console.errors import NotFound
 from console.store.gates import gate_json, read_gate
 from console.store.rows import storable
 
-_COLUMNS = "id, account, gate_id, ref_id, target, at, who, former, pointed, until, at_exit, ended_at"
+_COLUMNS = "id, account, gate_id, ref_id, target, at, who, former, pointed, until, at_exit"
 
 
-@dataclass(frozen=True, slots=True)
-class PointingRow:
-    account: str
-    gate_id: str
-    ref_id: str | None
-    target: str
-    at: Millis
-    who: str
-    former: Gate
-    pointed: Gate
-    until: Millis | None
-    at_exit: bool
-    ended_at: Millis | None = None
-    id: int = 0
-
-
-def keep_pointing(connection: sqlite3.Connection, row: PointingRow) -> int:
+def keep_pointing(connection: sqlite3.Connection, row: Pointing) -> int:
     """Before the gate is written. Returns its number."""
     cursor = connection.execute(
         "INSERT INTO gate_pointing (account, gate_id, ref_id, target, at, who, former, pointed, until, at_exit) "
@@ -73,13 +57,13 @@ def change_pointing(
     )
 
 
-def open_pointings(connection: sqlite3.Connection) -> list[PointingRow]:
+def open_pointings(connection: sqlite3.Connection) -> list[Pointing]:
     """Oldest first."""
     rows = connection.execute(f"SELECT {_COLUMNS} FROM gate_pointing WHERE ended_at IS NULL ORDER BY id")
     return [_row(row) for row in rows]
 
 
-def pointing(connection: sqlite3.Connection, number: int) -> PointingRow:
+def pointing(connection: sqlite3.Connection, number: int) -> Pointing:
     """An open one. Raises NotFound."""
     found = next((row for row in open_pointings(connection) if row.id == number), None)
     if found is None:
@@ -87,9 +71,9 @@ def pointing(connection: sqlite3.Connection, number: int) -> PointingRow:
     return found
 
 
-def _row(row: tuple[Any, ...]) -> PointingRow:
-    number, account, gate_id, ref_id, target, at, who, former, pointed, until, at_exit, ended_at = row
-    return PointingRow(
+def _row(row: tuple[Any, ...]) -> Pointing:
+    number, account, gate_id, ref_id, target, at, who, former, pointed, until, at_exit = row
+    return Pointing(
         account,
         gate_id,
         ref_id,
@@ -100,6 +84,5 @@ def _row(row: tuple[Any, ...]) -> PointingRow:
         read_gate(pointed) or Gate(),
         until,
         bool(at_exit),
-        ended_at,
         number,
     )

@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 
 from console.domain.gates.gate import Gate
+from console.domain.gates.open_write import OpenWrite
+from console.domain.gates.revision import Origin
 from console.errors import NotFound
 from console.store.database import Database
 from console.store.gate_writes import (
     BatchRow,
-    WriteRow,
     batch,
     batches,
     close_writes,
@@ -17,12 +18,12 @@ from console.store.gate_writes import (
     open_write,
     open_writes,
 )
-from console.store.gates import WRITTEN, Entry, batch_revisions, keep
+from console.store.gates import Entry, batch_revisions, keep
 
 
-def write(gate_id: str = "g1", account: str = "acme") -> WriteRow:
+def write(gate_id: str = "g1", account: str = "acme") -> OpenWrite:
     before, after = Gate({"id": gate_id}), Gate({"id": gate_id, "ttl": 1})
-    return WriteRow(account, gate_id, "REF", "update", 10, "anna", before, after)
+    return OpenWrite(account, gate_id, "REF", "update", 10, "anna", before, after)
 
 
 def test_an_open_write_stays_until_its_outcome_is_known(database: Database) -> None:
@@ -43,7 +44,7 @@ def test_a_batch_counts_what_it_wrote_and_knows_that_it_was_undone(database: Dat
     database.write_now(lambda connection: keep_batch(connection, BatchRow("01A", "acme", 10, "anna", "Apply", None)))
     assert database.read_now(lambda connection: batches(connection, "acme")) == []
     for name in ("g1", "g2"):
-        entry = Entry("acme", Gate({"id": name}), 11, WRITTEN, "anna", "01A")
+        entry = Entry("acme", Gate({"id": name}), 11, Origin.WRITTEN, "anna", "01A")
         database.write_now(lambda connection, entry=entry: keep(connection, entry))  # type: ignore[misc]  # bound now
     assert database.read_now(lambda connection: batch(connection, "acme", "01A")).gates == 2
     assert [one.gate_id for one in database.read_now(lambda at: batch_revisions(at, "01A"))] == ["g1", "g2"]

@@ -7,11 +7,9 @@ from hypothesis import strategies as st
 
 from console.domain.document import Document
 from console.domain.gates.gate import Gate
+from console.domain.gates.revision import Origin
 from console.store.database import Database
 from console.store.gates import (
-    READ,
-    REMOVED,
-    WRITTEN,
     Entry,
     GateRow,
     drop_account,
@@ -53,10 +51,10 @@ def test_what_the_first_list_says_is_no_news(database: Database) -> None:
 def test_reading_the_same_makes_no_revision_and_another_document_does(database: Database) -> None:
     listed(database, 10, gate(ttl=1))
     listed(database, 20, gate(ttl=1))
-    assert (origins(database), rows(database)[0].fetched_at) == ([READ], 20)
+    assert (origins(database), rows(database)[0].fetched_at) == ([Origin.READ], 20)
     listed(database, 30, gate(ttl=2))
     (row,) = rows(database)
-    assert (origins(database), row.seen_revision != row.revision) == ([READ, READ], True)
+    assert (origins(database), row.seen_revision != row.revision) == ([Origin.READ, Origin.READ], True)
 
 
 def test_a_gate_that_is_listed_no_more_is_kept_as_removed_and_comes_back_when_it_is(database: Database) -> None:
@@ -65,15 +63,15 @@ def test_a_gate_that_is_listed_no_more_is_kept_as_removed_and_comes_back_when_it
     assert rows(database)[0].removed_at == 20
     assert rows(database)[0].gate == gate(ttl=1)
     listed(database, 30)
-    assert origins(database) == [REMOVED, READ]
+    assert origins(database) == [Origin.REMOVED, Origin.READ]
     listed(database, 40, gate(ttl=1))
     assert rows(database)[0].removed_at is None
-    assert origins(database) == [READ, REMOVED, READ]
+    assert origins(database) == [Origin.READ, Origin.REMOVED, Origin.READ]
 
 
 def test_what_we_write_is_seen_and_what_is_read_after_it_is_not(database: Database) -> None:
     listed(database, 10, gate())
-    database.write_now(lambda connection: keep(connection, Entry("acme", gate(ttl=5), 20, WRITTEN, "anna")))
+    database.write_now(lambda connection: keep(connection, Entry("acme", gate(ttl=5), 20, Origin.WRITTEN, "anna")))
     (row,) = rows(database)
     assert row.seen_revision == row.revision
     listed(database, 30, gate(ttl=6))
@@ -85,16 +83,16 @@ def test_what_we_write_is_seen_and_what_is_read_after_it_is_not(database: Databa
 
 def test_a_removal_is_noted_once(database: Database) -> None:
     listed(database, 10, gate())
-    removal = Entry("acme", gate(), 20, REMOVED, "anna")
+    removal = Entry("acme", gate(), 20, Origin.REMOVED, "anna")
     assert database.write_now(lambda connection: keep_removal(connection, removal)) is not None
     assert database.write_now(lambda connection: keep_removal(connection, removal)) is None
 
 
 def test_a_gate_created_anew_has_what_it_was_before_in_its_history(database: Database) -> None:
     listed(database, 10, gate())
-    anew = Entry("acme", gate("g9"), 20, WRITTEN, "anna", formerly="g1")
+    anew = Entry("acme", gate("g9"), 20, Origin.WRITTEN, "anna", formerly="g1")
     database.write_now(lambda connection: keep(connection, anew))
-    assert origins(database, "g9") == [WRITTEN, READ]
+    assert origins(database, "g9") == [Origin.WRITTEN, Origin.READ]
 
 
 def test_a_gate_without_an_id_is_left_out(database: Database) -> None:
@@ -119,6 +117,6 @@ json_values = st.recursive(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_document_comes_back_as_it_was_with_its_keys_in_order(database: Database, document: Document) -> None:
     kept = Gate({**document, "id": "g1"})
-    database.write_now(lambda connection: keep(connection, Entry("acme", kept, 10, WRITTEN, "anna")))
+    database.write_now(lambda connection: keep(connection, Entry("acme", kept, 10, Origin.WRITTEN, "anna")))
     back = rows(database)[0].gate
     assert list(back.document.items()) == list(kept.document.items())

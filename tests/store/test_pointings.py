@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from console.domain.gates.gate import Gate
+from console.domain.gates.pointing import Pointing
 from console.errors import NotFound
 from console.store.database import Database
 from console.store.pointings import (
-    PointingRow,
     change_pointing,
     drop_pointing,
     end_pointing,
@@ -16,8 +16,8 @@ from console.store.pointings import (
 )
 
 
-def row() -> PointingRow:
-    return PointingRow("acme", "g1", "REF", "sms", 10, "anna", Gate({"id": "g1"}), Gate({"id": "g1", "x": 1}), 99, True)
+def row() -> Pointing:
+    return Pointing("acme", "g1", "REF", "sms", 10, "anna", Gate({"id": "g1"}), Gate({"id": "g1", "x": 1}), 99, True)
 
 
 def test_a_pointing_is_kept_with_what_the_gate_was_until_it_ends(database: Database) -> None:

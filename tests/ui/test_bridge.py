@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from console.domain.gates.gate import Gate
+from console.domain.gates.pointing import Pointing
 from console.services.listener_desk import ListenerMood, ListenerState
-from console.store.pointings import PointingRow, keep_pointing
+from console.store.pointings import keep_pointing
 from console.ui import bridge as bridges
 from console.ui.bridge import Bridge
 from console.wiring import open_desks
@@ -77,7 +78,7 @@ async def test_a_gate_that_a_lost_console_left_pointing_here_is_told_once(
 ) -> None:
     monkeypatch.setattr(bridges, "POINTINGS_EVERY", 0.02)
     desks = open_desks(home_in(tmp_path), sandbox=False)
-    row = PointingRow("gates", "id1", "DLR", "acme", NOW, "op", Gate(), Gate(), None, True)
+    row = Pointing("gates", "id1", "DLR", "acme", NOW, "op", Gate(), Gate(), None, True)
     await desks.gates.pointer._archive.write(lambda connection: keep_pointing(connection, row))
     told: list[str] = []
     bridge = Bridge(

@@ -19,7 +19,7 @@ def known(ref_id: str = "DLR", *urls: str, gate_id: str = "id1", **values: objec
 
 
 def lost(gate_id: str = "", kind: str = "create") -> OpenWrite:
-    return OpenWrite(7, "acme", gate_id, "NEW", kind, NOW, "anna", None, None)
+    return OpenWrite("acme", gate_id, "NEW", kind, NOW, "anna", None, None, id=7)
 
 
 def text(row: GateRow, width: int = 80) -> str:
