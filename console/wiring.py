@@ -44,6 +44,7 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
     from console.services.drafts import Drafts
     from console.services.event_log import EventLog
     from console.services.listener_desk import ListenerDesk
+    from console.services.media_files import MediaFiles
     from console.services.message_desk import MessageDesk
     from console.services.outbox import Outbox
     from console.services.provider_access import ProviderAccess
@@ -75,6 +76,7 @@ def open_desks(home: Home, *, sandbox: bool, clock: Clock = now) -> Desks:
         WhatsAppOutbox(access, dispatch, register, contacts, clock),
         contacts,
         Drafts("whatsapp", WhatsAppDraft, archive, clock),
+        MediaFiles(settings.sending),
     )
     accounts.follow(whatsapp)
     drafts = Drafts("sms", Draft, archive, clock)

@@ -40,12 +40,14 @@ async def exchange(
     content: bytes | None = None,
     headers: Mapping[str, str] | None = None,
     limit: int = ANSWER_LIMIT,
+    server_name: str | None = None,
 ) -> Answer | Failure:
     """Send one request and read at most `limit` bytes of the answer. Whatever breaks becomes a Failure; only
-    cancellation comes out."""
+    cancellation comes out. `server_name` is whose certificate is asked for, where the URL holds an address instead."""
     host = ""
     try:
-        request = client.build_request(method, url, content=content, headers=headers)
+        extensions = {"sni_hostname": server_name} if server_name is not None else None
+        request = client.build_request(method, url, content=content, headers=headers, extensions=extensions)
         host = request.url.host
         async with asyncio.timeout(seconds):
             response = await client.send(request, auth=auth, stream=True)

@@ -1,4 +1,5 @@
-"""WhatsApp: the register of templates, the outbox for requests, what is not sent yet, and the contacts."""
+"""WhatsApp: the register of templates, the outbox for requests, what is not sent yet, the contacts, and what messages
+link to."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from console.domain.whatsapp.preview.words import words
 from console.domain.whatsapp.shapes.shape import find_shape
 from console.errors import InvalidInput
 from console.services.drafts import Drafts
+from console.services.media_files import MediaFiles
 from console.services.template_register import TemplateRegister
 from console.services.whatsapp_contacts import WhatsAppContacts, key_of
 from console.services.whatsapp_outbox import WhatsAppOutbox
@@ -27,11 +29,13 @@ class WhatsAppDesk:
         outbox: WhatsAppOutbox,
         contacts: WhatsAppContacts,
         drafts: Drafts[WhatsAppDraft],
+        files: MediaFiles,
     ) -> None:
         self.register = register
         self.outbox = outbox
         self.contacts = contacts
         self.drafts = drafts
+        self.files = files
 
     def undelivered(self, message: Message) -> tuple[str, ...]:
         """The destinations to which a message of it is known not to have been delivered, for good."""

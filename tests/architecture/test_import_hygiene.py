@@ -9,6 +9,7 @@ import sys
 import pytest
 
 HEAVY = {
+    "PIL",
     "aiolimiter",
     "httpx",
     "keyring",

@@ -51,6 +51,14 @@ class Media:
         return text_at(self.document, "link") or ""
 
     @property
+    def host(self) -> str:
+        """Whom the link leads to; empty where it names nobody."""
+        try:
+            return urlsplit(self.link).hostname or ""
+        except ValueError:
+            return ""
+
+    @property
     def caption(self) -> str | None:
         return text_at(self.document, "caption")
 

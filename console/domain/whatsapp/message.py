@@ -59,6 +59,13 @@ class Message:
         return Media(self.kind, self.content) if self.kind in MEDIA_KINDS else None
 
     @property
+    def linked(self) -> Media | None:
+        """What it shows from somewhere else: its own, or that of its template's header."""
+        template = self.template
+        header = template.header if template is not None else None
+        return header.media if header is not None else self.media
+
+    @property
     def location(self) -> Location | None:
         return Location(self.content) if self.kind == "location" else None
 

@@ -5,20 +5,22 @@ Every text in it is safe to paint and is no markup. What is empty is not shown.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from console.domain.whatsapp.media_file import MediaFile, NoFile
 from console.domain.whatsapp.preview.formatting import Line
 
 
 @dataclass(frozen=True, slots=True)
 class MediaFacts:
-    """What is known of a picture, sound, film or file without fetching it. `ending` is as in PDF, empty where the link
-    shows none."""
+    """What is known of a picture, sound, film or file without fetching it, and what came of that if it was. `ending` is
+    as in PDF, empty where the link shows none."""
 
     kind: str
     name: str
     ending: str
     link: str
+    file: MediaFile | NoFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +65,7 @@ class Bubble:
     buttons: tuple[ButtonFace, ...] = ()
     link: str | None = None
     remark: str | None = None
+
+    def with_file(self, file: MediaFile | NoFile | None) -> Bubble:
+        """With what came of fetching its media; the same where there is none."""
+        return self if self.media is None else replace(self, media=replace(self.media, file=file))
