@@ -19,7 +19,9 @@ from console.domain.message import Outcome
 from console.errors import SwitchroomError
 from console.providers.auth import QueryPassword
 from console.providers.link_smsc.wire import PASSWORD_PARAMETER, Reply, read_reply
-from tests.providers.link_smsc.doubles import DRAFT, HASTY, PASSWORD, TO, OneSecret, free_port, sender, server
+from tests.providers.accounts import HASTY, PASSWORD, OneSecret
+from tests.providers.link_smsc.doubles import DRAFT, TO, sender
+from tests.providers.raw_server import free_port, raw_server
 
 PATH = "/smscsimplehttp"
 SPELLINGS = {PASSWORD, quote(PASSWORD), quote(PASSWORD, safe=""), quote_plus(PASSWORD), repr(PASSWORD)[1:-1]}
@@ -101,7 +103,7 @@ async def test_no_exception_of_a_check_leads_to_it(httpserver: HTTPServer) -> No
             with pytest.raises(SwitchroomError) as raised:
                 await opened.check()
         failures.append(raised.value)
-    async with server(silence) as base_url, sender(base_url, HASTY) as opened:
+    async with raw_server(silence) as server, sender(f"{server.origin}/smscsimplehttp", HASTY) as opened:
         with pytest.raises(SwitchroomError) as raised:
             await opened.check()
         failures.append(raised.value)
@@ -110,7 +112,7 @@ async def test_no_exception_of_a_check_leads_to_it(httpserver: HTTPServer) -> No
 
 
 async def test_a_cancelled_send_does_not_lead_to_it() -> None:
-    async with server(silence) as base_url, sender(base_url) as opened:
+    async with raw_server(silence) as server, sender(f"{server.origin}/smscsimplehttp") as opened:
         task = asyncio.create_task(opened.send(DRAFT, TO))
         await asyncio.sleep(0.1)
         task.cancel()

@@ -6,8 +6,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from console.domain.state import Billing, Delivery, Finality, State
-from console.providers.registry import provider
+from console.providers.contract import Provider
+from console.providers.registry import provider, providers
 
 TABLE = """\
 0;Unknown error;FINAL: NOT DELIVERED, NOT BILLED*
@@ -96,11 +99,13 @@ def test_every_code_description_and_state_is_the_documents() -> None:
     ]
 
 
-def test_every_code_has_its_own_words() -> None:
+@pytest.mark.parametrize("which", providers(), ids=lambda which: which.name)
+def test_every_code_has_its_own_words(which: Provider) -> None:
     for column in ("name", "cause", "check", "remedy"):
-        texts = [getattr(known, column) for known in CODES]
+        texts = [getattr(known, column) for known in which.codes()]
         assert len(set(texts)) == len(texts), column
-    for known in CODES:
+    for known in which.codes():
+        assert known.catalogue == which.name
         assert len(known.name) <= 32, known.code
         for text in (known.cause, known.check, known.remedy, known.resend, known.customer):
             assert text.strip() == text, known.code

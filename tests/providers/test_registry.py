@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+
 import pytest
 
 from console.errors import InvalidInput
@@ -8,6 +12,7 @@ from console.providers.registry import (
     callback_providers,
     gate_provider,
     gate_providers,
+    provider,
     providers,
     sms_provider,
     sms_providers,
@@ -42,3 +47,40 @@ def test_what_one_cannot_do_is_said_with_who_can() -> None:
         whatsapp_provider("link-gate")
     with pytest.raises(InvalidInput, match="no provider called 'link-gat'"):
         gate_provider("link-gat")
+
+
+def test_naming_them_loads_nothing_heavy() -> None:
+    heavy = {"httpx", "pydantic", "cryptography", "defusedxml", "aiolimiter", "tomllib"}
+    program = f"import sys; import console.providers.registry; assert not {heavy} & set(sys.modules)"
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, timeout=60)
+
+
+def test_the_registry_names_what_it_knows() -> None:
+    assert [known.name for known in providers()] == ["link-smsc", "link-whatsapp", "link-gate"]
+    assert provider("link-smsc") is providers()[0]
+    with pytest.raises(InvalidInput) as refused:
+        provider("link-sms")
+    assert refused.value.hint == "Did you mean link-smsc? Known: link-smsc, link-whatsapp, link-gate."
+    assert refused.value.field == "provider"
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "code"),
+    [
+        ("link-smsc", {"id": "a", "resultCode": 1001}, 1001),
+        ("link-whatsapp", {"messageId": "a", "messageType": "text", "messageIndex": 0, "resultCode": 112003}, 112003),
+    ],
+)
+def test_reading_json_callbacks_loads_no_client_no_models_and_no_xml_parser(
+    name: str, body: dict[str, object], code: int
+) -> None:
+    program = f"""
+import sys
+from console.domain.callbacks.request import CallbackRequest
+from console.providers.registry import callback_provider
+body = {json.dumps(body).encode()!r}
+(event,) = callback_provider({name!r}).callback_reader().read(CallbackRequest(0, "", "POST", "/", "", (), "", body))
+assert event.code == {code}
+assert not {{"httpx", "defusedxml", "xml.etree.ElementTree", "pydantic"}} & set(sys.modules)
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, timeout=60)

@@ -1,4 +1,4 @@
-"""An account, its secret, and a service that answers as it is told: what the tests of the gate client share."""
+"""An account with gates, the document's gate, and a service that answers as it is told."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from werkzeug import Request, Response
 from console.domain.account import Account
 from console.providers.contract import ManagesGates, SendLimits
 from console.providers.registry import gate_provider
+from tests.providers import accounts
+from tests.providers.accounts import PATIENT, OneSecret
 
-PASSWORD = "pä ss+w&rd=%2F/ü?#;'\"$x"
-PATIENT = SendLimits(connect_timeout=10, read_timeout=10)
-HASTY = SendLimits(connect_timeout=0.5, read_timeout=0.3)
 BASE = "/gate/partnergate"
 LIST = f"{BASE}/platform/MY%20PLATFORM/partner/MY_PARTNER"
 
@@ -47,30 +46,8 @@ GATE: dict[str, Any] = {
 """The document's example, with a key it does not have."""
 
 
-class OneSecret:
-    def __init__(self, password: str = PASSWORD) -> None:
-        self._password = password
-        self.asked = 0
-
-    def secret(self, account: str, option: str) -> str:
-        assert (account, option) == ("acme", "password")
-        self.asked += 1
-        return self._password
-
-
 def account(base_url: str, **options: str) -> Account:
-    return Account(
-        name="acme",
-        provider="link-gate",
-        base_url=base_url,
-        options={
-            "auth": "basic",
-            "username": "us er",
-            "platform_id": "MY PLATFORM",
-            "partner_id": "MY_PARTNER",
-        }
-        | options,
-    )
+    return accounts.account("link-gate", base_url, **options)
 
 
 @contextlib.asynccontextmanager

@@ -3,7 +3,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import socket
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -19,7 +18,9 @@ from console.errors import (
     SwitchroomError,
 )
 from console.providers.contract import ManagesGates
-from tests.providers.link_gates.doubles import BASE, GATE, HASTY, LIST, PASSWORD, Service, error_body, gates
+from tests.providers.accounts import HASTY, PASSWORD
+from tests.providers.link_gates.doubles import BASE, GATE, LIST, Service, error_body, gates
+from tests.providers.raw_server import free_port, raw_server
 
 READS: dict[str, Callable[[ManagesGates], Awaitable[object]]] = {
     "list": lambda way: way.list_gates(),
@@ -191,36 +192,23 @@ async def test_what_is_no_gate_is_said_to_be_none(service: Service, body: bytes)
 
 
 async def test_a_server_that_keeps_silent_leaves_a_write_unknown_and_a_read_unread() -> None:
-    held = asyncio.Event()
+    async def silent(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
+        await reader.read()
 
-    async def silent(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await held.wait()
-        writer.close()
-
-    listening = await asyncio.start_server(silent, "127.0.0.1", 0)
-    try:
-        url = f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/gate"
-        async with gates(url, HASTY) as way:
-            for write in WRITES.values():
-                with pytest.raises(OutcomeUnknown, match="may have been made"):
-                    await write(way)
-            for read in READS.values():
-                with pytest.raises(ProviderUnreachable, match="Nothing could be read"):
-                    await read(way)
-    finally:
-        held.set()
-        listening.close()
-        await listening.wait_closed()
+    async with raw_server(silent) as server, gates(f"{server.origin}/gate", HASTY) as way:
+        for write in WRITES.values():
+            with pytest.raises(OutcomeUnknown, match="may have been made"):
+                await write(way)
+        for read in READS.values():
+            with pytest.raises(ProviderUnreachable, match="Nothing could be read"):
+                await read(way)
 
 
 @pytest.mark.parametrize("what", ALL)
 async def test_nobody_there_means_nothing_was_sent(what: str) -> None:
-    with socket.socket() as closed:
-        closed.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{closed.getsockname()[1]}/gate"
-        async with gates(url) as way:
-            with pytest.raises(ProviderUnreachable, match="Nothing was sent"):
-                await ALL[what](way)
+    async with gates(f"http://127.0.0.1:{free_port()}/gate") as way:
+        with pytest.raises(ProviderUnreachable, match="Nothing was sent"):
+            await ALL[what](way)
 
 
 async def test_no_secret_is_in_any_error_log_or_repr(service: Service, caplog: pytest.LogCaptureFixture) -> None:
@@ -269,9 +257,3 @@ async def test_a_check_that_proves_nothing_is_unknown(service: Service) -> None:
     async with gates(service.url) as way:
         with pytest.raises(OutcomeUnknown, match="does not tell"):
             await way.check()
-
-
-async def test_an_account_with_errors_opens_nothing() -> None:
-    with pytest.raises(InvalidInput, match="2024-08-31"):
-        async with gates("https://no.linkmobility.io/gate"):
-            pass

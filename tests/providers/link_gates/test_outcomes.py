@@ -37,17 +37,6 @@ def test_the_catalogue_is_the_documents() -> None:
     assert {known.state for known in CODES} == {None}
 
 
-def test_every_code_has_its_own_words() -> None:
-    for column in ("name", "cause", "check", "remedy"):
-        texts = [getattr(known, column) for known in CODES]
-        assert len(set(texts)) == len(texts), column
-    for known in CODES:
-        assert len(known.name) <= 32, known.code
-        for text in (known.cause, known.check, known.remedy, known.resend, known.customer):
-            assert text.strip() == text, known.code
-            assert text.endswith((".", "?")), (known.code, text)
-
-
 async def refusal_of_update(service: Service, status: int, told: dict[str, object]) -> SwitchroomError:
     service.answers(status, json.dumps(told).encode())
     async with gates(service.url) as way:

@@ -9,8 +9,8 @@ import pytest
 from console.domain.gates.destination import Destination
 from console.providers.contract import ProbeReport, ProbeRequest, ProbeStep, SendLimits, StepResult
 from console.providers.registry import gate_provider
+from tests.providers.accounts import HASTY, PASSWORD, PATIENT
 from tests.providers.link_gates.destinations import OK, Authority, receiver
-from tests.providers.link_gates.doubles import HASTY, PASSWORD, PATIENT
 
 Told = dict[str, StepResult]
 TLS_1_2 = ssl.TLSVersion.TLSv1_2

@@ -2,17 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from console.domain.findings import Finding, blocks
+from console.domain.findings import blocks
 from console.providers.registry import gate_provider
+from tests.providers.accounts import told
 from tests.providers.link_gates.doubles import account
 
 LINK = gate_provider("link-gate")
 GOOD = LINK.base_urls[0][0]
-WORDS = "send my password unencrypted"
-
-
-def told(findings: list[Finding]) -> list[tuple[str, str]]:
-    return [(str(finding.severity), finding.field) for finding in findings]
 
 
 @pytest.mark.parametrize(
@@ -38,18 +34,6 @@ def told(findings: list[Finding]) -> list[tuple[str, str]]:
 )
 def test_the_base_url_is_looked_at(url: str, expected: list[str]) -> None:
     assert told(LINK.check_account(account(url))) == [(severity, "base_url") for severity in expected]
-
-
-@pytest.mark.parametrize(("host", "date"), [("no", "2024-08-31"), ("deb", "2023-08-31")])
-def test_a_decommissioned_host_is_refused_with_its_date(host: str, date: str) -> None:
-    (finding,) = LINK.check_account(account(f"https://{host}.linkmobility.io/gate"))
-    assert date in finding.text
-    assert "https://eu.linkmobility.io/gate" in str(finding.hint)
-
-
-def test_plain_http_wants_the_exact_words() -> None:
-    assert not blocks(LINK.check_account(account("http://gate.example/gate", plain_http=WORDS)))
-    assert blocks(LINK.check_account(account("http://gate.example/gate", plain_http="yes")))
 
 
 @pytest.mark.parametrize(

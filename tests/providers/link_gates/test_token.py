@@ -13,7 +13,8 @@ from console.errors import OutcomeUnknown, ProviderRefused, ProviderUnreachable
 from console.providers.exchange import Answer
 from console.providers.failures import Failure
 from console.providers.link_gates.token import Tokens
-from tests.providers.link_gates.doubles import GATE, PASSWORD, gates
+from tests.providers.accounts import PASSWORD
+from tests.providers.link_gates.doubles import GATE, gates
 
 
 class TokenService:

@@ -12,10 +12,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from console.domain.callbacks.event import Event, EventKind
-from console.domain.callbacks.request import CallbackRequest
 from console.domain.state import UNKNOWN, Billing, Delivery, Finality, State
 from console.domain.timestamps import parse_rfc3339
 from console.providers.registry import callback_provider
+from tests.providers.callback_requests import reason, request
 
 READER = callback_provider("link-smsc").callback_reader()
 
@@ -35,25 +35,13 @@ RECEIVED = {
 }  # fmt: skip
 
 
-def request(body: bytes | str = b"", *, query: str = "", kind: str = "", method: str = "POST") -> CallbackRequest:
-    data = body.encode() if isinstance(body, str) else body
-    return CallbackRequest(0, "127.0.0.1", method, "/callbacks/acme", query, (), kind, data)
-
-
 def read(body: bytes | str | dict[str, Any] = b"", *, query: str = "", kind: str = "") -> Event:
-    data = json.dumps(body) if isinstance(body, dict) else body
-    (event,) = READER.read(request(data, query=query, kind=kind))
+    (event,) = READER.read(request(body, query=query, kind=kind))
     return event
 
 
 def without(fields: dict[str, Any], *names: str, **changed: Any) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if name not in names} | changed
-
-
-def reason(event: Event) -> str:
-    assert event.kind is EventKind.UNRECOGNISED, event
-    assert (event.state, event.code, event.provider_message_id) == (None, None, None)
-    return str(event.extra["reason"])
 
 
 # --- reports in JSON ------------------------------------------------------------------------------------------------

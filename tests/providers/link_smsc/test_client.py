@@ -19,18 +19,9 @@ from console.domain.state import UNKNOWN, Billing, Delivery, Finality, State
 from console.errors import InvalidInput, OutcomeUnknown, ProviderUnreachable, SecretMissing
 from console.providers.contract import SendLimits, SendOutcome
 from console.providers.registry import sms_provider
-from tests.providers.link_smsc.doubles import (
-    DRAFT,
-    HASTY,
-    PASSWORD,
-    TO,
-    Conversation,
-    OneSecret,
-    account,
-    free_port,
-    sender,
-    server,
-)
+from tests.providers.accounts import HASTY, PASSWORD, OneSecret
+from tests.providers.link_smsc.doubles import DRAFT, TO, account, sender
+from tests.providers.raw_server import Conversation, free_port, raw_server
 
 PATH = "/smscsimplehttp"
 NOTHING = State(Finality.FINAL, Delivery.NOT_DELIVERED, Billing.NOT_BILLED)
@@ -354,7 +345,7 @@ async def dripping(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) 
 
 @pytest.mark.parametrize("talk", [nothing, silence, reset, truncated, not_http])
 async def test_whatever_breaks_after_the_request_left_is_unknown(talk: Conversation) -> None:
-    async with server(talk) as base_url, sender(base_url, HASTY) as opened:
+    async with raw_server(talk) as server, sender(f"{server.origin}/smscsimplehttp", HASTY) as opened:
         outcome = await opened.send(DRAFT, TO)
     assert (outcome.outcome, outcome.state, outcome.code) == (Outcome.UNKNOWN, UNKNOWN, None)
     assert "may have been delivered and billed" in (outcome.description or "")
@@ -363,7 +354,7 @@ async def test_whatever_breaks_after_the_request_left_is_unknown(talk: Conversat
 async def test_an_answer_that_drips_for_ever_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("console.providers.transport._POOL_TIMEOUT", 0.1)
     limits = SendLimits(rate=1000, connect_timeout=0.2, read_timeout=0.2)
-    async with server(dripping) as base_url, sender(base_url, limits) as opened:
+    async with raw_server(dripping) as server, sender(f"{server.origin}/smscsimplehttp", limits) as opened:
         outcome = await opened.send(DRAFT, TO)
     assert outcome.outcome is Outcome.UNKNOWN
     assert "did not answer in time" in (outcome.description or "")

@@ -1,22 +1,8 @@
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 
-from console.errors import InvalidInput
-from console.providers.registry import callback_provider, provider, providers, sms_provider
-from tests.providers.link_smsc.doubles import OneSecret, account
-
-
-def test_the_registry_names_what_it_knows() -> None:
-    assert [known.name for known in providers()] == ["link-smsc", "link-whatsapp", "link-gate"]
-    assert provider("link-smsc") is providers()[0]
-    with pytest.raises(InvalidInput) as refused:
-        provider("link-sms")
-    assert refused.value.hint == "Did you mean link-smsc? Known: link-smsc, link-whatsapp, link-gate."
-    assert refused.value.field == "provider"
+from console.providers.registry import callback_provider, provider
 
 
 def test_the_options_are_those_of_the_command_line() -> None:
@@ -67,27 +53,3 @@ def test_appendix_1_is_whole() -> None:
     ]  # fmt: skip
     assert len(set(series)) == 42
     assert {check(peer) for peer in series} == {"known"}
-
-
-def test_an_account_that_may_not_send_opens_no_sender() -> None:
-    with pytest.raises(InvalidInput, match="unencrypted"):
-        sms_provider("link-smsc").open_sender(account("http://n-eu.linkmobility.io/smscsimplehttp"), OneSecret())
-
-
-@pytest.mark.parametrize("heavy", ["httpx", "pydantic", "defusedxml", "aiolimiter", "tomllib"])
-def test_naming_a_provider_loads_nothing_heavy(heavy: str) -> None:
-    program = f"import sys; import console.providers.registry; assert {heavy!r} not in sys.modules"
-    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, timeout=60)
-
-
-def test_reading_json_callbacks_loads_no_http_client_and_no_xml_parser() -> None:
-    program = """
-import sys
-from console.domain.callbacks.request import CallbackRequest
-from console.providers.registry import callback_provider
-body = b'{"id": "a", "resultCode": 1001}'
-(event,) = callback_provider("link-smsc").callback_reader().read(CallbackRequest(0, "", "POST", "/", "", (), "", body))
-assert event.code == 1001
-assert not {"httpx", "defusedxml", "xml.etree.ElementTree", "pydantic"} & set(sys.modules)
-"""
-    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, timeout=60)

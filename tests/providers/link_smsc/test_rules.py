@@ -4,18 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from console.domain.findings import Finding, Severity, blocks
+from console.domain.findings import Severity, blocks
 from console.domain.sms.draft import Draft, Premium
 from console.providers.registry import sms_provider
+from tests.providers.accounts import told
 from tests.providers.link_smsc.doubles import account
 
 LINK = sms_provider("link-smsc")
 GOOD = "https://n-eu.linkmobility.io/smscsimplehttp"
-WORDS = "send my password unencrypted"
-
-
-def told(findings: list[Finding]) -> list[tuple[str, str]]:
-    return [(str(finding.severity), finding.field) for finding in findings]
 
 
 @pytest.mark.parametrize("url", [url for url, remark in LINK.base_urls if "legacy" not in remark])
@@ -49,16 +45,6 @@ def test_the_documents_addresses_are_fine(url: str) -> None:
 )
 def test_the_base_url_is_looked_at(url: str, expected: list[str]) -> None:
     assert told(LINK.check_account(account(url))) == [(severity, "base_url") for severity in expected]
-
-
-def test_plain_http_wants_the_exact_words() -> None:
-    url = "http://wsx.sp247.net/smscsimplehttp"
-    assert not blocks(LINK.check_account(account(url, plain_http=WORDS)))
-    assert ("warning", "base_url") in told(LINK.check_account(account(url, plain_http=WORDS)))
-    for words in ("yes", WORDS.upper(), WORDS + "!", ""):
-        found = told(LINK.check_account(account(url, plain_http=words)))
-        assert ("error", "base_url") in found
-        assert ("error", "plain_http") in found
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""An account, its secret, requests, and a service that answers as it is told."""
+"""An account that sends, the document's request, and a service that answers as it is told."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from console.domain.account import Account
 from console.domain.whatsapp.message_request import MessageRequest
 from console.providers.contract import SendLimits, SendOutcome, SendsWhatsApp
 from console.providers.registry import whatsapp_provider
+from tests.providers import accounts
+from tests.providers.accounts import PATIENT, OneSecret
 
-PASSWORD = "pä ss+w&rd=%2F/ü?#;'\"$x"
-PATIENT = SendLimits(rate=1000, connect_timeout=10, read_timeout=10)
-HASTY = SendLimits(rate=1000, connect_timeout=0.5, read_timeout=0.3)
 PATH = "/whatsapp-message"
 
 DOCUMENT: dict[str, Any] = {
@@ -41,15 +40,8 @@ DOCUMENT: dict[str, Any] = {
 REQUEST = MessageRequest(DOCUMENT)
 
 
-class OneSecret:
-    def secret(self, account: str, option: str) -> str:
-        assert (account, option) == ("acme-wa", "password")
-        return PASSWORD
-
-
 def account(base_url: str = "https://n-eu.linkmobility.io/whatsapp-message", **options: str) -> Account:
-    given = {"username": "us er", "platform_id": "COMMON", "partner_id": "P-1", "event_report_gates": "v08kM29P"}
-    return Account(name="acme-wa", provider="link-whatsapp", base_url=base_url, options=given | options)
+    return accounts.account("link-whatsapp", base_url, **options)
 
 
 @contextlib.asynccontextmanager

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from typing import Any
 
 import pytest
@@ -12,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console.domain.callbacks.event import Event, EventKind
-from console.domain.callbacks.request import CallbackRequest
 from console.domain.state import NEVER_SENT, UNKNOWN
 from console.domain.timestamps import parse_rfc3339
 from console.providers.registry import callback_provider, callback_providers
+from tests.providers.callback_requests import reason, request
 
 READER = callback_provider("link-whatsapp").callback_reader()
 SMS = callback_provider("link-smsc").callback_reader()
@@ -55,11 +53,6 @@ SMS_BODIES: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
-def request(body: object) -> CallbackRequest:
-    data = body if isinstance(body, bytes) else json.dumps(body).encode()
-    return CallbackRequest(0, "127.0.0.1", "POST", "/callbacks", "", (), "application/json", data)
-
-
 def read(body: object) -> Event:
     (event,) = READER.read(request(body))
     return event
@@ -67,11 +60,6 @@ def read(body: object) -> Event:
 
 def received(message: dict[str, Any], **changed: Any) -> Event:
     return read(RECEIVED | {"content": {"type": "WHATSAPP", "message": message}} | changed)
-
-
-def reason(event: Event) -> str:
-    assert event.kind is EventKind.UNRECOGNISED, event
-    return str(event.extra["reason"])
 
 
 # --- event reports --------------------------------------------------------------------------------------------------
@@ -288,17 +276,3 @@ def test_no_json_is_an_exception(fields: dict[str, Any], whole: dict[str, Any]) 
 @given(st.binary(max_size=40))
 def test_no_bytes_are_an_exception(body: bytes) -> None:
     assert len(READER.read(request(body))) == 1
-
-
-def test_reading_callbacks_loads_no_http_client_and_no_models() -> None:
-    program = f"""
-import sys
-from console.domain.callbacks.request import CallbackRequest
-from console.providers.registry import callback_provider
-body = {json.dumps(REPORT).encode()!r}
-reader = callback_provider("link-whatsapp").callback_reader()
-(event,) = reader.read(CallbackRequest(0, "", "POST", "/", "", (), "", body))
-assert event.code == 112003
-assert not {{"httpx", "defusedxml", "pydantic"}} & set(sys.modules)
-"""
-    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, timeout=60)

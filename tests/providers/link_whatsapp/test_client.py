@@ -6,7 +6,6 @@ import asyncio
 import base64
 import json
 import shlex
-import socket
 
 import pytest
 
@@ -15,18 +14,9 @@ from console.domain.state import NEVER_SENT, UNKNOWN
 from console.errors import InvalidInput, OutcomeUnknown, ProviderUnreachable, SecretMissing
 from console.providers.link_whatsapp.outcomes import QUEUED
 from console.providers.registry import whatsapp_provider
-from tests.providers.link_whatsapp.doubles import (
-    DOCUMENT,
-    HASTY,
-    PASSWORD,
-    REQUEST,
-    OneSecret,
-    Service,
-    account,
-    refusal,
-    reply,
-    sender,
-)
+from tests.providers.accounts import HASTY, PASSWORD, OneSecret
+from tests.providers.link_whatsapp.doubles import DOCUMENT, REQUEST, Service, account, refusal, reply, sender
+from tests.providers.raw_server import free_port, raw_server
 
 # --- what is sent ---------------------------------------------------------------------------------------------------
 
@@ -71,11 +61,11 @@ async def test_a_request_to_nobody_is_not_sent(service: Service) -> None:
 async def test_without_a_secret_nothing_is_sent(service: Service) -> None:
     class NoSecret:
         def secret(self, account: str, option: str) -> str:
-            raise SecretMissing("There is no password for acme-wa.", hint="Keep one.")
+            raise SecretMissing("There is no password for acme.", hint="Keep one.")
 
     opened = whatsapp_provider("link-whatsapp").open_whatsapp(account(service.url), NoSecret(), HASTY)
     outcomes = await opened.send(REQUEST)
-    assert {one.description for one in outcomes} == {"There is no password for acme-wa. Keep one. Nothing was sent."}
+    assert {one.description for one in outcomes} == {"There is no password for acme. Keep one. Nothing was sent."}
     with pytest.raises(SecretMissing):
         await opened.check()
     await opened.aclose()
@@ -224,28 +214,19 @@ async def test_an_answer_to_many_is_read_whole(service: Service) -> None:
 
 
 async def test_a_request_that_never_left_is_refused_and_one_that_may_have_is_unknown() -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    async with sender(f"http://127.0.0.1:{port}/whatsapp-message") as opened:
+    async with sender(f"http://127.0.0.1:{free_port()}/whatsapp-message") as opened:
         outcomes = await opened.send(REQUEST)
         with pytest.raises(ProviderUnreachable):
             await opened.check()
     assert [(one.outcome, one.state) for one in outcomes] == [(Outcome.REFUSED, NEVER_SENT)] * 2
 
-    asked = 0
-
-    async def hang_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        nonlocal asked
-        asked += 1
-        await reader.readuntil(b"\r\n\r\n")
+    async def hang_up(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         writer.close()
 
-    server = await asyncio.start_server(hang_up, "127.0.0.1", 0)
-    async with server, sender(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}") as opened:
+    async with raw_server(hang_up) as server, sender(server.origin) as opened:
         outcomes = await opened.send(REQUEST)
     assert [(one.outcome, one.state) for one in outcomes] == [(Outcome.UNKNOWN, UNKNOWN)] * 2
-    assert asked == 1, "a send is never repeated"
+    assert server.requests == 1, "a send is never repeated"
 
 
 # --- checking the credentials ---------------------------------------------------------------------------------------

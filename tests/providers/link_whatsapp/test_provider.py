@@ -75,17 +75,6 @@ def test_no_two_codes_stand_at_one_place_of_the_way() -> None:
     assert len(set(told)) == len(told)
 
 
-def test_every_code_has_its_own_words() -> None:
-    for column in ("name", "cause", "check", "remedy", "customer"):
-        texts = [getattr(known, column) for known in CODES.values()]
-        assert len(set(texts)) == len(texts), column
-    for known in CODES.values():
-        assert len(known.name) <= 32, known.code
-        for text in (known.cause, known.check, known.remedy, known.resend, known.customer):
-            assert text.strip() == text, known.code
-            assert text.endswith((".", "?")), (known.code, text)
-
-
 def test_a_resend_is_never_called_safe_while_the_message_may_be_delivered_or_billed() -> None:
     for known in CODES.values():
         lost = known.state and known.state.delivery is Delivery.NOT_DELIVERED

@@ -2,18 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from console.domain.findings import Finding, blocks
-from console.errors import InvalidInput
 from console.providers.registry import whatsapp_provider
-from tests.providers.link_whatsapp.doubles import DOCUMENT, REQUEST, OneSecret, account
+from tests.providers.accounts import told
+from tests.providers.link_whatsapp.doubles import DOCUMENT, REQUEST, account
 
 LINK = whatsapp_provider("link-whatsapp")
 GOOD = LINK.base_urls[0][0]
-WORDS = "send my password unencrypted"
-
-
-def told(findings: list[Finding]) -> list[tuple[str, str]]:
-    return [(str(finding.severity), finding.field) for finding in findings]
 
 
 @pytest.mark.parametrize(
@@ -33,18 +27,6 @@ def told(findings: list[Finding]) -> list[tuple[str, str]]:
 )
 def test_the_base_url_is_looked_at(url: str, expected: list[str]) -> None:
     assert told(LINK.check_account(account(url))) == [(severity, "base_url") for severity in expected]
-
-
-@pytest.mark.parametrize(("host", "date"), [("no", "2024-08-31"), ("deb", "2023-08-31")])
-def test_a_host_of_the_document_that_is_no_more_is_refused_with_its_date(host: str, date: str) -> None:
-    (finding,) = LINK.check_account(account(f"https://{host}.linkmobility.io/whatsapp-message"))
-    assert date in finding.text
-    assert GOOD in str(finding.hint)
-
-
-def test_plain_http_wants_the_exact_words() -> None:
-    assert not blocks(LINK.check_account(account("http://wa.example/whatsapp-message", plain_http=WORDS)))
-    assert blocks(LINK.check_account(account("http://wa.example/whatsapp-message", plain_http="yes")))
 
 
 @pytest.mark.parametrize(
@@ -69,11 +51,6 @@ def test_options_that_cannot_be_used_are_told(options: dict[str, str], expected:
     found = LINK.check_account(account(**options))
     assert told(found) == expected
     assert "hunter2" not in repr(found)
-
-
-def test_an_account_that_may_not_send_opens_no_sender() -> None:
-    with pytest.raises(InvalidInput, match=r"switched no\.linkmobility\.io off"):
-        LINK.open_whatsapp(account("https://no.linkmobility.io/whatsapp-message"), OneSecret())
 
 
 def test_a_request_of_another_platform_than_the_accounts_is_told() -> None:
