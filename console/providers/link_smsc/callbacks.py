@@ -14,6 +14,7 @@ from console.domain.callbacks.request import CallbackRequest
 from console.domain.codes.result_code import ResultCode
 from console.domain.state import UNKNOWN, State
 from console.providers.callback_json import Fields, Unreadable
+from console.providers.callback_reader import CallbackReader
 from console.providers.callback_values import (
     bounded,
     code_of,
@@ -22,7 +23,6 @@ from console.providers.callback_values import (
     instant,
     short,
     text_of,
-    unrecognised,
 )
 from console.providers.link_smsc.fields import form_fields, json_fields, xml_fields
 from console.providers.link_smsc.provider import NAME
@@ -42,27 +42,17 @@ _INBOUND_FIELDS = frozenset(
 )  # fmt: skip
 
 
-class LinkSmscCallbacks:
-    """Implements ReadsCallbacks."""
+class LinkSmscCallbacks(CallbackReader):
+    name = NAME
 
     def __init__(self, codes: Iterable[ResultCode]) -> None:
         self._meanings: dict[int, tuple[str, State]] = {
             known.code: (known.description, known.state or UNKNOWN) for known in codes
         }
 
-    def read(self, request: CallbackRequest) -> tuple[Event, ...]:
-        try:
-            fields = _fields(request)
-            if "resultCode" in fields:
-                return (self._report(fields, request),)
-            return (_inbound(fields, request),)
-        except Unreadable as reason:
-            return (unrecognised(NAME, request, str(reason)),)
-        except Exception as error:  # noqa: BLE001 - a callback is stored and answered whatever it holds
-            return (unrecognised(NAME, request, f"Reading it failed ({type(error).__name__})."),)
-
-    def recognises(self, request: CallbackRequest) -> bool:
-        return all(event.kind is not EventKind.UNRECOGNISED for event in self.read(request))
+    def _event(self, request: CallbackRequest) -> Event:
+        fields = _fields(request)
+        return self._report(fields, request) if "resultCode" in fields else _inbound(fields, request)
 
     def _report(self, fields: Fields, request: CallbackRequest) -> Event:
         code = code_of(fields["resultCode"])

@@ -18,7 +18,8 @@ from console.domain.document import object_at, text_at, whole_number_at
 from console.domain.message import Outcome
 from console.domain.state import NEVER_SENT, UNKNOWN
 from console.providers.callback_json import Fields, Unreadable, read_json
-from console.providers.callback_values import bounded, code_of, digest, field_of, instant, short, text_of, unrecognised
+from console.providers.callback_reader import CallbackReader
+from console.providers.callback_values import bounded, code_of, digest, field_of, instant, short, text_of
 from console.providers.link_whatsapp.meaning import outcome_of_code
 from console.providers.link_whatsapp.provider import NAME
 
@@ -34,23 +35,15 @@ _INBOUND_FIELDS = frozenset(
 )
 
 
-class LinkWhatsAppCallbacks:
-    """Implements ReadsCallbacks."""
+class LinkWhatsAppCallbacks(CallbackReader):
+    name = NAME
 
     def __init__(self, codes: Iterable[ResultCode]) -> None:
         self._codes = {known.code: known for known in codes}
 
-    def read(self, request: CallbackRequest) -> tuple[Event, ...]:
-        try:
-            fields = _fields(request.body)
-            return (self._report(fields) if _is_report(fields) else _inbound(fields, request.body),)
-        except Unreadable as reason:
-            return (unrecognised(NAME, request, str(reason)),)
-        except Exception as error:  # noqa: BLE001 - a callback is stored and answered whatever it holds
-            return (unrecognised(NAME, request, f"Reading it failed ({type(error).__name__})."),)
-
-    def recognises(self, request: CallbackRequest) -> bool:
-        return all(event.kind is not EventKind.UNRECOGNISED for event in self.read(request))
+    def _event(self, request: CallbackRequest) -> Event:
+        fields = _fields(request.body)
+        return self._report(fields) if _is_report(fields) else _inbound(fields, request.body)
 
     def _report(self, fields: Fields) -> Event:
         """ "Event report"."""
