@@ -72,6 +72,13 @@ WHATSAPP = (
         command_line="switchroom whatsapp check FILE",
         key_display="F8",
     ),
+    Action(
+        "whatsapp.fetch",
+        "ctrl+g",
+        "Fetch",
+        "Fetch what the message links to: its facts, and a picture as the phone shows it. It calls that server.",
+        "whatsapp",
+    ),
     Action("whatsapp.messages", "ctrl+o", "Messages", "To the list of this request's messages.", "whatsapp"),
     Action("whatsapp.leave", "escape", "Screen keys", "Leave the field, so that the digits change area.", "whatsapp"),
     Action("whatsapp.write", "i", "Write", "Back into the fields.", "whatsapp"),

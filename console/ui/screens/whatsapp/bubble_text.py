@@ -7,13 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from textual.content import Content
 
 from console.domain.plain_text import plain
-from console.domain.whatsapp.preview.bubble import Bubble, ButtonFace, PlaceFacts
+from console.domain.whatsapp.media_file import MediaFile, NoFile
+from console.domain.whatsapp.picture import Picture, fitted
+from console.domain.whatsapp.preview.bubble import Bubble, ButtonFace, MediaFacts, PlaceFacts
 from console.domain.whatsapp.preview.direction import Direction
 from console.domain.whatsapp.preview.formatting import Line, Run
+from console.ui.widgets.findings_list import finding_line
+from console.ui.widgets.half_blocks import half_blocks
 from console.ui.widgets.row_view import fit
 
 WIDEST = 44
 """Columns of a bubble with its frame; a phone's are no wider."""
+HIGHEST = 12
+"""Rows of a picture: the text below it is still in sight on a small screen."""
 _MEDIA = {"image": "▣", "video": "▶", "audio": "♪", "document": "▤"}
 _BUTTONS = {"quickReply": "↩", "url": "↗"}
 _STYLES = (("bold", "bold"), ("italic", "italic"), ("strike", "strike"), ("mono", "$text-secondary"))
@@ -31,6 +37,8 @@ def bubble_text(bubble: Bubble, width: int, *, time: str = "", rule: str = "$rul
         if face.value:
             drawn.append(_row(_centred(Content.styled(fit_in(face.value, room), "$quiet"), room), room, rule))
     drawn.append(_edge("╰", "╯", room, rule))
+    if bubble.media is not None:
+        drawn += _below(bubble.media.file, max(12, width))
     if bubble.remark:
         drawn += Content.styled(bubble.remark, "$quiet").wrap(max(12, width))
     return drawn
@@ -38,11 +46,7 @@ def bubble_text(bubble: Bubble, width: int, *, time: str = "", rule: str = "$rul
 
 def _inside(bubble: Bubble, room: int) -> Iterator[Content]:
     if bubble.media is not None:
-        media = bubble.media
-        name = f"{_MEDIA.get(media.kind, '▤')} {media.name}"
-        ending = f"  {media.ending}" if media.ending else ""
-        yield Content.assemble((fit_in(name, room - len(ending)), "bold"), (ending, "$quiet"))
-        yield Content.styled(fit_in(media.link or "no link yet", room), "$quiet")
+        yield from _media(bubble.media, room)
     yield from _lines(bubble.title, room, "bold")
     if bubble.place is not None:
         yield from _place(bubble.place, room)
@@ -56,6 +60,35 @@ def _inside(bubble: Bubble, room: int) -> Iterator[Content]:
     if bubble.link:
         yield Content.styled(fit_in(f"↗ {bubble.link}", room), "$text-primary")
     yield from _lines(bubble.footer, room, "$quiet")
+
+
+def _media(media: MediaFacts, room: int) -> Iterator[Content]:
+    """Its picture where there is one, and what is known of it: the facts of the file in place of its link."""
+    file = media.file if isinstance(media.file, MediaFile) else None
+    if file is not None and file.picture is not None:
+        yield from _picture(file.picture, room)
+    name = f"{_MEDIA.get(media.kind, '▤')} {media.name}"
+    ending = f"  {media.ending}" if media.ending else ""
+    yield Content.assemble((fit_in(name, room - len(ending)), "bold"), (ending, "$quiet"))
+    told = "  ".join(file.facts) if file is not None else media.link or "no link yet"
+    yield Content.styled(fit_in(told, room), "$quiet")
+
+
+def _picture(picture: Picture, room: int) -> Iterator[Content]:
+    columns, rows = fitted(picture.width, picture.height, room, HIGHEST)
+    for line in half_blocks(picture, columns, rows):
+        yield _centred(line, room)
+
+
+def _below(file: MediaFile | NoFile | None, width: int) -> Iterator[Content]:
+    """What somebody has to know of the file and the phone does not show."""
+    if isinstance(file, NoFile):
+        yield from Content.assemble((f"✕ {file.text}", "$text-error"), (f"  {file.hint}", "$quiet")).wrap(width)
+    elif file is not None:
+        for finding in file.findings:
+            yield from finding_line(finding).wrap(width)
+        if file.unseen:
+            yield from Content.styled(file.unseen, "$quiet").wrap(width)
 
 
 def _place(place: PlaceFacts, room: int) -> Iterator[Content]:

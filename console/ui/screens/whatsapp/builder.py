@@ -319,7 +319,10 @@ class Builder(AreaScreen):
         self._show_findings(shown)
         now = self.desks.clock()
         self._show_windows(now)
-        bubbles = preview_request(draft.request, self._shapes)
+        files = self.desks.whatsapp.files
+        files.keep_only(draft.messages)
+        previews = zip(preview_request(draft.request, self._shapes), draft.messages, strict=True)
+        bubbles = [bubble.with_file(files.known(message)) for bubble, message in previews]
         self.query_one(PhonePane).show_bubbles(bubbles, draft.place, instants.minute(now))
         more = self.query_one("#wa-more", Collapsible)
         more.title = f"Request: {plain(request_words(draft.request, self._given), 200)}"

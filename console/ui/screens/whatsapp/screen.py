@@ -11,11 +11,12 @@ from console.domain.account import Account, Environment
 from console.domain.document import Document
 from console.domain.findings import Severity
 from console.domain.plain_text import plain
+from console.domain.whatsapp.message import Message as WhatsAppMessage
 from console.errors import SwitchroomError
 from console.ui import failures
 from console.ui.actions import bindings
 from console.ui.dialogs.requests import RequestsDialog
-from console.ui.messages import AccountsChanged, OpenMessage, WriteWhatsApp
+from console.ui.messages import AccountsChanged, OpenMessage, WorkEnded, WorkStarted, WriteWhatsApp
 from console.ui.screens.whatsapp.address_fields import AddressFields
 from console.ui.screens.whatsapp.builder import OF_THE_ADDRESS, TICK, Builder
 from console.ui.screens.whatsapp.fields_view import FieldsView
@@ -219,6 +220,41 @@ class WhatsAppScreen(Builder):
             self.remove_class("-phone")
             self.add_class("-json")
             self.call_after_refresh(editor.focus)
+
+    # what a message links to
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "fetch":
+            message = self._draft.message
+            return message is not None and message.linked is not None
+        return super().check_action(action, parameters)
+
+    def action_fetch(self) -> None:
+        message = self._draft.message
+        media = message.linked if message is not None else None
+        if message is None or media is None:
+            return
+        if media.link:
+            self._fetch(message, plain(media.host, 60) or "the link")
+        elif media.media_id:
+            self._say("· What was uploaded has an id and no link: there is nothing to fetch.", "$quiet")
+        else:
+            self._say("· There is no link yet.", "$quiet")
+
+    @work(exclusive=True, group="whatsapp.fetch", exit_on_error=False)
+    async def _fetch(self, message: WhatsAppMessage, host: str) -> None:
+        self.post_message(WorkStarted("whatsapp.fetch", f"Fetching from {host}"))
+        try:
+            await self.desks.whatsapp.files.fetch(message)
+        finally:
+            self.post_message(WorkEnded("whatsapp.fetch"))
+        if self.is_going:
+            return
+        self._check()
+        if self.has_class("-narrow") and self.draft.message == message:
+            self._one_pane()
+            self.add_class("-phone")
+            self.call_after_refresh(self.query_one(PhonePane).focus)
 
     def action_templates(self) -> None:
         from console.ui.screens.whatsapp.templates_screen import TemplatesScreen
