@@ -4,7 +4,7 @@ tests read the same list."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -45,6 +45,22 @@ def errors_first(findings: Iterable[Finding]) -> list[Finding]:
     """By severity, and else in the order they came in."""
     order = list(Severity)
     return sorted(findings, key=lambda finding: order.index(finding.severity))
+
+
+def about(findings: Iterable[Finding], place: str) -> list[Finding]:
+    """Those about a place in a document (`messages.0`) or something inside it, which their `field` then names from
+    there; it is empty where the place itself is meant."""
+    inside = f"{place}."
+    return [
+        replace(one, field=one.field.removeprefix(inside) if one.field != place else "")
+        for one in findings
+        if one.field == place or one.field.startswith(inside)
+    ]
+
+
+def gravest(findings: Iterable[Finding]) -> Severity | None:
+    found = {finding.severity for finding in findings}
+    return next((severity for severity in Severity if severity in found), None)
 
 
 def blocks(findings: Iterable[Finding]) -> bool:

@@ -16,6 +16,13 @@ _STYLES = {Severity.ERROR: "$text-error", Severity.WARNING: "$text-warning", Sev
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
+def sign(severity: Severity | None) -> Content:
+    """Two columns at the beginning of a row: whether somebody has to look at it. For a note nobody has to."""
+    if severity is None or severity is Severity.NOTE:
+        return Content("  ")
+    return Content.styled(f"{SIGNS[severity]} ", _STYLES[severity])
+
+
 def finding_line(finding: Finding) -> Content:
     """One finding as one paragraph: `✕ what is wrong  what to do`."""
     line = Content.styled(f"{SIGNS[finding.severity]} {plain(finding.text)}", _STYLES[finding.severity])

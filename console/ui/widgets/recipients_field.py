@@ -21,6 +21,7 @@ from console.domain.phone import Destination, destination, parse_destinations
 from console.domain.plain_text import plain
 from console.ui.widgets.findings_list import SIGNS
 from console.ui.widgets.line_input import LineInput
+from console.ui.widgets.line_list import LineList
 
 LISTED = 1_000
 """Rows the list shows; more than that are counted, not listed."""
@@ -72,12 +73,10 @@ class NumberInput(LineInput):
         self.post_message(self.ListPassed())
 
 
-class NumberList(OptionList):
+class NumberList(LineList):
     """The numbers; Delete takes one out, x the bad ones."""
 
     BINDINGS = [
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
         Binding("delete,backspace", "remove", "Remove", tooltip="Take this number out"),
         Binding("x", "remove_bad", "Remove bad ones", tooltip="Take out every number that cannot be sent to"),
         Binding("X", "remove_all", "Remove all", tooltip="Take every number out"),
@@ -112,11 +111,7 @@ class RecipientsField(Vertical):
         & NumberList {
             height: auto;
             max-height: 4;
-            border: none;
-            padding: 0;
-            background: transparent;
             display: none;
-            scrollbar-size-vertical: 1;
         }
         &.-some NumberList { display: block; }
     }
@@ -137,7 +132,7 @@ class RecipientsField(Vertical):
         with Horizontal():
             yield NumberInput(placeholder="+46 70 123 45 67, Enter adds; paste a list", id="destination")
             yield Static(markup=False, id="recipients-summary")
-        yield NumberList(compact=True, markup=False, id="recipient-list")
+        yield NumberList(id="recipient-list")
 
     @property
     def destinations(self) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from console.ui.dialogs.secret_place import SecretPlaceDialog
 from console.ui.screens.area import AreaScreen
 from console.ui.widgets.findings_list import FindingsList
 from console.ui.widgets.line_input import LineInput
+from console.ui.widgets.line_list import LineList
 
 CHECK_AFTER = 0.15
 """Seconds of rest before what was typed is checked."""
@@ -96,7 +97,7 @@ class AccountFormScreen(AreaScreen):
         offers = [
             Content.assemble(f"{plain(url):<{widest}}  ", (plain(why), "$quiet")) for url, why in self.form.base_urls
         ]
-        yield OptionList(*map(Option, offers), compact=True, markup=False, id="base-urls")
+        yield LineList(*map(Option, offers), id="base-urls")
         for field in self.form.fields:
             yield from self._option_line(field, account)
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -26,16 +25,8 @@ from console.ui.screens.accounts.account_form import AccountFormScreen
 from console.ui.screens.accounts.account_rows import account_facts, account_row, check_line, environment_band
 from console.ui.screens.area import AreaScreen
 from console.ui.widgets.fact_table import FactTable
+from console.ui.widgets.line_list import LineList
 from console.ui.widgets.status_line import StatusLine
-
-
-class AccountList(OptionList):
-    BINDINGS = [
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
-        Binding("g", "first", show=False),
-        Binding("G", "last", show=False),
-    ]
 
 
 class AccountsScreen(AreaScreen):
@@ -52,7 +43,7 @@ class AccountsScreen(AreaScreen):
 
     def compose_area(self) -> ComposeResult:
         with Container(id="account-panes"):
-            yield AccountList(compact=True, markup=False, id="account-list")
+            yield LineList(id="account-list")
             with VerticalScroll(id="account-detail", can_focus=False):
                 yield Static(markup=False, id="account-title")
                 yield FactTable(id="account-facts")
@@ -71,7 +62,7 @@ class AccountsScreen(AreaScreen):
 
     @property
     def current(self) -> Account | None:
-        index = self.query_one(AccountList).highlighted
+        index = self.query_one(LineList).highlighted
         return self._accounts[index] if index is not None and index < len(self._accounts) else None
 
     # what is shown
@@ -84,7 +75,7 @@ class AccountsScreen(AreaScreen):
             self._accounts = self.desks.accounts.accounts()
         except SwitchroomError as error:
             self._accounts, problem = [], error
-        listed = self.query_one(AccountList)
+        listed = self.query_one(LineList)
         listed.set_options(Option(account_row(account)) for account in self._accounts)
         names = [account.name for account in self._accounts]
         if names:
@@ -216,7 +207,7 @@ class AccountsScreen(AreaScreen):
             self.notify(f"{account.name} is removed.", markup=False)
 
     def action_leave(self) -> None:
-        self.query_one(AccountList).focus()
+        self.query_one(LineList).focus()
 
 
 def first_steps(*, sandbox: bool) -> Content:

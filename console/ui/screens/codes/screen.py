@@ -25,6 +25,7 @@ from console.ui.screens.area import AreaScreen
 from console.ui.screens.codes.code_detail import CodeDetail
 from console.ui.screens.codes.code_rows import code_row, explanation, header_row
 from console.ui.widgets.line_input import LineInput
+from console.ui.widgets.line_list import LineList
 
 _STYLES = Path(__file__).with_name("codes.tcss")
 _ALONE = frozenset({"codes.events", "codes.copy", "codes.leave"})
@@ -35,14 +36,7 @@ def events_filter(code: ResultCode) -> str:
     return f"code:{code.code} provider:{code.catalogue}"
 
 
-class CodeList(OptionList):
-    BINDINGS = [
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
-        Binding("g", "first", show=False),
-        Binding("G", "last", show=False),
-    ]
-
+class CodeList(LineList):
     @dataclass
     class Resized(Message):
         """The rows have another width to fill."""
@@ -75,7 +69,7 @@ class CodesScreen(AreaScreen):
         with Horizontal(id="code-panes"):
             with Vertical(id="code-left"):
                 yield Static(markup=False, id="code-header")
-                yield CodeList(id="code-list", compact=True, markup=False)
+                yield CodeList(id="code-list")
                 yield Static(markup=False, id="code-empty")
             yield CodeDetail(id="code-detail")
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -17,6 +16,7 @@ from console.domain.plain_text import plain
 from console.domain.sms.replacements import propose, replace_one
 from console.domain.sms.segments import Segmentation
 from console.domain.sms.suggestions import Forced
+from console.ui.widgets.line_list import LineList
 from console.ui.widgets.segment_meter import plural
 
 _POSITIONS = 4
@@ -78,13 +78,9 @@ class ForcedCharacters(Vertical):
     ForcedCharacters > Static {
         height: auto;
     }
-    ForcedCharacters > OptionList {
+    ForcedCharacters > LineList {
         height: auto;
         max-height: 4;
-        border: none;
-        padding: 0;
-        background: transparent;
-        scrollbar-size-vertical: 1;
     }
     """
 
@@ -100,19 +96,13 @@ class ForcedCharacters(Vertical):
 
         index: int
 
-    class _Rows(OptionList):
-        BINDINGS = [
-            Binding("j", "cursor_down", show=False),
-            Binding("k", "cursor_up", show=False),
-        ]
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # Textual's name
         super().__init__(id=id)
         self._groups: list[ForcedGroup] = []
 
     def compose(self) -> ComposeResult:
         yield Static(markup=False)
-        yield self._Rows(compact=True, markup=False)
+        yield LineList()
         yield Static(
             Content.styled("Enter replaces this one   ctrl+r the next   ctrl+g all   ctrl+z undo", "$quiet"),
             markup=False,

@@ -22,6 +22,7 @@ from console.ui.dialogs.dialog import Dialog, button, sentence
 from console.ui.screens.gates.result_text import finding_lines
 from console.ui.widgets.diff_view import DiffView, conflict_lines, difference_lines, json_diff
 from console.ui.widgets.facts import heading, lines
+from console.ui.widgets.line_list import LineList
 
 Resolve = Callable[[Change, Collection[Path]], Change]
 
@@ -34,14 +35,10 @@ _TITLES = {
 _YES = {ChangeKind.CREATE: "Create", ChangeKind.UPDATE: "Save", ChangeKind.REMOVE: "Remove"}
 
 
-class ConflictList(OptionList):
+class ConflictList(LineList):
     """What both sides changed; Enter or space takes the other side's."""
 
-    BINDINGS = [
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
-        Binding("space", "select", show=False),
-    ]
+    BINDINGS = [Binding("space", "select", show=False)]
 
 
 class ChangeDialog(Dialog[Change]):
@@ -77,7 +74,7 @@ class ChangeDialog(Dialog[Change]):
                 "⚠ You and somebody else changed the same. Enter chooses whose counts; nothing is overwritten unseen.",
                 classes="-warning",
             )
-            yield ConflictList(*self._choices(), compact=True, markup=False, id="conflicts")
+            yield ConflictList(*self._choices(), id="conflicts")
         yield DiffView(id="change-diff")
         if self.can_be_done and change.confirmation.word is not None:
             yield sentence(f"Type {change.confirmation.word} to go on:", classes="-ask")

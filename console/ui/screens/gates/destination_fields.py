@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Button, Input, Select, Static
 
 from console.domain.document import ABSENT
-from console.domain.findings import Finding, Severity
+from console.domain.findings import Finding, Severity, about
 from console.domain.gates.destination import CONTENT_TYPES, METHODS, Destination
 from console.domain.gates.template_language.names import ObjectKind
 from console.domain.plain_text import plain
@@ -117,12 +117,7 @@ class DestinationFields(Vertical):
 
     def show(self, findings: Iterable[Finding], place: int) -> None:
         """Those of the destination at `place`."""
-        prefix = f"destinations.{place}"
-        mine = [
-            replace(one, field=one.field.removeprefix(f"{prefix}.") if one.field != prefix else "url")
-            for one in findings
-            if one.field == prefix or one.field.startswith(f"{prefix}.")
-        ]
+        mine = [replace(one, field=one.field or "url") for one in about(findings, f"destinations.{place}")]
         for shown in self.query(FindingsList):
             shown.show(mine)
         self.query_one(TemplateField).show([one for one in mine if one.field == "template"])

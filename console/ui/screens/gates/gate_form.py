@@ -12,6 +12,7 @@ from textual.widgets import Static, TextArea
 from console.domain.findings import Finding
 from console.domain.gates.destination import Destination
 from console.domain.gates.gate import Gate
+from console.domain.gates.sealing import masked
 from console.domain.gates.sentence import say
 from console.domain.plain_text import plain
 from console.errors import SwitchroomError
@@ -20,13 +21,14 @@ from console.services.gate_samples import Sample
 from console.services.known_gate import KnownGate
 from console.ui.actions import bindings
 from console.ui.screens.gates.destination_fields import DestinationFields
-from console.ui.screens.gates.destination_list import DestinationList, DestinationsField
+from console.ui.screens.gates.destination_list import DestinationList, destination_row
 from console.ui.screens.gates.form_actions import FormActions
 from console.ui.screens.gates.gate_draft import GateDraft
 from console.ui.screens.gates.gate_fields import GateFields
 from console.ui.screens.gates.result_text import result_lines, sample_words
 from console.ui.widgets.facts import lines
 from console.ui.widgets.json_editor import JsonEditor
+from console.ui.widgets.ordered_list import OrderedField, OrderedList
 from console.ui.widgets.reading_pane import ReadingPane
 from console.ui.widgets.segment_meter import plural
 from console.ui.widgets.status_line import StatusLine
@@ -70,7 +72,7 @@ class GateFormScreen(FormActions):
             with VerticalScroll(id="gate-form-fields", can_focus=False):
                 yield Static(markup=False, id="gate-form-says")
                 yield GateFields()
-                yield DestinationsField()
+                yield OrderedField("Destinations", "destinations", DestinationList(id="destination-list"))
                 yield DestinationFields()
             with Vertical(id="gate-beside"):
                 with Vertical(id="gate-form-json"):
@@ -132,8 +134,12 @@ class GateFormScreen(FormActions):
             self._fill_json()
 
     def _fill_destinations(self) -> None:
-        self.query_one(DestinationsField).fill(self._draft.gate, self._findings, self._place)
+        self._fill_list()
         self.query_one(DestinationFields).fill(self._place, self._destination)
+
+    def _fill_list(self) -> None:
+        rows = map(destination_row, masked(self._draft.gate).destinations)
+        self.query_one(OrderedField).fill(rows, self._shown, self._place)
 
     def _fill_json(self) -> None:
         self.query_one(JsonEditor).show(self._draft.json)
@@ -203,29 +209,30 @@ class GateFormScreen(FormActions):
 
     # destinations
 
-    @on(DestinationsField.Chosen)
-    def _destination_chosen(self, event: DestinationsField.Chosen) -> None:
+    @on(OrderedField.Chosen)
+    def _destination_chosen(self, event: OrderedField.Chosen) -> None:
         if event.place != self._place:
             self._place = event.place
             self._unreadable = {where: one for where, one in self._unreadable.items() if "." not in where}
             self.query_one(DestinationFields).fill(self._place, self._destination)
             self._check()
 
-    @on(DestinationsField.EditWanted)
+    @on(OrderedField.EditWanted)
     def _destination_wanted(self) -> None:
         self.query_one("#destination-url").focus()
 
-    @on(DestinationList.StepWanted)
-    def _destination_step(self, event: DestinationList.StepWanted) -> None:
+    @on(DestinationList.HereWanted)
+    def _here_wanted(self) -> None:
+        self.add_this_listener()
+
+    @on(OrderedList.StepWanted)
+    def _destination_step(self, event: OrderedList.StepWanted) -> None:
         draft, place = self._draft, self._place
         match event.step:
             case "add":
                 self._place = draft.add(place if draft.gate.destinations else -1)
             case "duplicate":
                 self._place = draft.duplicate(place)
-            case "here":
-                self.add_this_listener()
-                return
             case "remove":
                 self._place = draft.remove(place)
             case "up":
@@ -252,14 +259,17 @@ class GateFormScreen(FormActions):
             *self._unreadable.values(),
             *self.desks.gates.findings(self._account, gate, self._others),
         ]
-        shown = self._findings if self._tried else [one for one in self._findings if not self._is_empty(one)]
+        shown = self._shown
         self.query_one(GateFields).show(shown)
-        self.query_one(DestinationsField).show(shown)
-        self.query_one(DestinationsField).fill(gate, shown, self._place)
+        self._fill_list()
         self.query_one(DestinationFields).show(shown, self._place)
         self.query_one("#gate-form-says", Static).update(Content(say(gate)))
         self._show_title()
         self._show_result()
+
+    @property
+    def _shown(self) -> list[Finding]:
+        return [one for one in self._findings if self._tried or not self._is_empty(one)]
 
     def _is_empty(self, finding: Finding) -> bool:
         """Before the first try to save, nobody needs to be told that a field of a new gate is still empty."""

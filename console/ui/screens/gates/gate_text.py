@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from console.domain.account import Account
-from console.domain.findings import Finding
+from console.domain.findings import Finding, about
 from console.domain.gates.destination import Destination
 from console.domain.gates.gate import DEFAULT_TTL, Gate
 from console.domain.gates.lifetime import format_lifetime
@@ -177,6 +177,4 @@ def _destination(
             Content.assemble(("result".ljust(12) if not at else " " * 12, "$quiet"), part)
             for at, part in enumerate(result)
         ]
-    prefix = f"destinations.{place}"
-    mine = [one for one in view.findings if one.field == prefix or one.field.startswith(f"{prefix}.")]
-    return shown + finding_lines(mine, width)
+    return shown + finding_lines(about(view.findings, f"destinations.{place}"), width)

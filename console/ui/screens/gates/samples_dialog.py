@@ -24,13 +24,10 @@ from console.ui.instants import short
 from console.ui.screens.gates.gate_rows import age
 from console.ui.widgets.code_badge import of_event
 from console.ui.widgets.line_input import LineInput
+from console.ui.widgets.line_list import LineList
 
 _FOUND = 50
 _PAUSE = 0.2
-
-
-class SampleList(OptionList):
-    BINDINGS = [Binding("j", "cursor_down", show=False), Binding("k", "cursor_up", show=False)]
 
 
 class SamplesDialog(Dialog[Sample]):
@@ -50,7 +47,7 @@ class SamplesDialog(Dialog[Sample]):
             placeholder="/ search the log: words, code:2106, to:+47, since:1h", id="sample-search", compact=True
         )
         yield Static(markup=False, id="sample-found")
-        yield SampleList(compact=True, markup=False, id="samples")
+        yield LineList(id="samples")
 
     def compose_buttons(self) -> ComposeResult:
         yield button("Close", "close")
@@ -87,7 +84,7 @@ class SamplesDialog(Dialog[Sample]):
 
     def _show(self) -> None:
         now = self._desks.clock()
-        listed = self.query_one(SampleList)
+        listed = self.query_one(LineList)
         highlighted = listed.highlighted
         listed.set_options(
             [

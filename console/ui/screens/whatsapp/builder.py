@@ -14,7 +14,7 @@ from textual.widgets import Collapsible, Static, TextArea
 from console.domain.account import Account, Environment
 from console.domain.document import ABSENT, Document
 from console.domain.document_path import value_at
-from console.domain.findings import Finding, Severity
+from console.domain.findings import Finding, Severity, about
 from console.domain.plain_text import plain
 from console.domain.timestamps import Millis
 from console.domain.whatsapp.message import new_message
@@ -32,13 +32,14 @@ from console.ui.screens.whatsapp.address_fields import AddressFields
 from console.ui.screens.whatsapp.chooser import Choice, Chooser
 from console.ui.screens.whatsapp.fields_view import FieldsView
 from console.ui.screens.whatsapp.message_lines import filled_in, message_lines
-from console.ui.screens.whatsapp.message_list import MessageList, MessagesField
+from console.ui.screens.whatsapp.message_list import MessageList, message_row
 from console.ui.screens.whatsapp.phone_pane import PhonePane
 from console.ui.screens.whatsapp.request_draft import RequestDraft
 from console.ui.screens.whatsapp.request_lines import request_lines, request_words
 from console.ui.screens.whatsapp.window_text import at, closed_since, window_rows
 from console.ui.widgets.findings_list import FindingsList
 from console.ui.widgets.json_editor import JsonEditor
+from console.ui.widgets.ordered_list import OrderedField, OrderedList
 from console.ui.widgets.segment_meter import plural
 
 CHECK_AFTER = 0.12
@@ -87,7 +88,7 @@ class Builder(AreaScreen):
                 yield Static(markup=False, id="wa-windows")
             with VerticalScroll(id="wa-form", can_focus=False):
                 yield AddressFields()
-                yield MessagesField()
+                yield OrderedField("Messages", "messages", MessageList(id="message-list"))
                 yield FieldsView(id="wa-fields")
                 yield FindingsList(id="wa-others")
                 with Collapsible(title="Request", collapsed=True, id="wa-more"):
@@ -186,14 +187,16 @@ class Builder(AreaScreen):
         return find_shape(self._shapes, template.namespace, template.name) if template else None
 
     def _fill_message(self) -> None:
-        draft = self._draft
-        self.query_one(MessagesField).fill(draft.messages, self._findings, draft.place)
-        message = draft.message
+        self._fill_list()
+        message = self._draft.message
         fields = self.query_one("#wa-fields", FieldsView)
         if message is None:
             fields.fill({}, ())
         else:
             fields.fill(message.document, message_lines(message, self._shape))
+
+    def _fill_list(self) -> None:
+        self.query_one(OrderedField).fill(map(message_row, self._draft.messages), self._shown, self._draft.place)
 
     def _fill_json(self) -> None:
         self.query_one(JsonEditor).show(self._draft.json)
@@ -250,19 +253,19 @@ class Builder(AreaScreen):
 
     # the messages
 
-    @on(MessagesField.Chosen)
-    def _message_chosen(self, event: MessagesField.Chosen) -> None:
+    @on(OrderedField.Chosen)
+    def _message_chosen(self, event: OrderedField.Chosen) -> None:
         if event.place != self._draft.place:
             self._draft.go_to(event.place)
             self._fill_message()
             self._check()
 
-    @on(MessagesField.EditWanted)
+    @on(OrderedField.EditWanted)
     def _message_wanted(self) -> None:
         self.query_one("#wa-fields", FieldsView).focus_first(empty=False)
 
-    @on(MessageList.StepWanted)
-    def _message_step(self, event: MessageList.StepWanted) -> None:
+    @on(OrderedList.StepWanted)
+    def _message_step(self, event: OrderedList.StepWanted) -> None:
         match event.step:
             case "add":
                 self._draft.add(new_message("text"))
@@ -314,9 +317,8 @@ class Builder(AreaScreen):
         self._findings = self.desks.whatsapp.outbox.check(
             self._account, draft.request, self._current_windows, self._shapes
         )
-        shown = self._findings if self._tried else [one for one in self._findings if not self._is_empty(one)]
-        self.query_one(MessagesField).fill(draft.messages, shown, draft.place)
-        self._show_findings(shown)
+        self._fill_list()
+        self._show_findings(self._shown)
         now = self.desks.clock()
         self._show_windows(now)
         files = self.desks.whatsapp.files
@@ -328,20 +330,15 @@ class Builder(AreaScreen):
         more.title = f"Request: {plain(request_words(draft.request, self._given), 200)}"
         self._say_what()
 
+    @property
+    def _shown(self) -> list[Finding]:
+        return [one for one in self._findings if self._tried or not self._is_empty(one)]
+
     def _show_findings(self, shown: Sequence[Finding]) -> None:
         self.query_one(AddressFields).show(shown)
-        mine = f"{self._draft.prefix}."
-        here = [
-            Finding(one.severity, one.field.removeprefix(mine), one.text, one.hint, one.span)
-            for one in shown
-            if one.field.startswith(mine)
-        ]
-        left = self.query_one("#wa-fields", FieldsView).show(here)
-        rest = [
-            one
-            for one in shown
-            if one.field.partition(".")[0] not in OF_THE_ADDRESS and not one.field.startswith("messages.")
-        ]
+        left = self.query_one("#wa-fields", FieldsView).show(about(shown, self._draft.prefix))
+        elsewhere = OF_THE_ADDRESS | {"messages"}
+        rest = [one for one in shown if one.field.partition(".")[0] not in elsewhere]
         left += self.query_one("#wa-request", FieldsView).show(rest)
         self.query_one("#wa-others", FindingsList).show(left)
 

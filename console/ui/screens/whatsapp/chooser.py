@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -19,6 +18,7 @@ from console.domain.whatsapp.message import KINDS
 from console.domain.whatsapp.shapes.shape import Shape
 from console.services.known_template import KnownTemplate
 from console.ui.widgets.line_input import LineInput
+from console.ui.widgets.line_list import LineList
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,6 @@ def choices(templates: Sequence[KnownTemplate]) -> Iterator[Choice]:
         yield Choice(kind)
 
 
-class ChoiceList(OptionList):
-    BINDINGS = [Binding("j", "cursor_down", show=False), Binding("k", "cursor_up", show=False)]
-
-
 class Chooser(Vertical):
     """Tells what was chosen by `Chosen`, and that nothing is wanted by `Left`."""
 
@@ -67,7 +63,7 @@ class Chooser(Vertical):
     def compose(self) -> ComposeResult:
         yield LineInput(placeholder="/ template or kind", id="choice-search", compact=True, select_on_focus=False)
         yield Static(markup=False, id="choice-says")
-        yield ChoiceList(compact=True, markup=False, id="choice-list")
+        yield LineList(id="choice-list")
 
     def offer(self, templates: Sequence[KnownTemplate], closed: Sequence[str]) -> None:
         """`closed` are those to whom nothing but a template may be sent now."""
@@ -79,7 +75,7 @@ class Chooser(Vertical):
     def _show(self) -> None:
         words = self.query_one("#choice-search", Input).value.lower().split()
         self._listed = [one for one in choices(self._templates) if all(word in one.words for word in words)]
-        listed = self.query_one(ChoiceList)
+        listed = self.query_one(LineList)
         kept = listed.highlighted
         listed.set_options(Option(self._row(one), disabled=not self._allowed(one)) for one in self._listed)
         allowed = [place for place, one in enumerate(self._listed) if self._allowed(one)]
@@ -118,7 +114,7 @@ class Chooser(Vertical):
     @on(Input.Submitted, "#choice-search")
     def _take_first(self, event: Input.Submitted) -> None:
         event.stop()
-        self._choose(self.query_one(ChoiceList).highlighted)
+        self._choose(self.query_one(LineList).highlighted)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -136,6 +132,6 @@ class Chooser(Vertical):
     def on_key(self, event: events.Key) -> None:
         """Up and down walk the list while the search keeps the focus."""
         if self.screen.focused is self.query_one("#choice-search") and event.key in {"down", "up"}:
-            listed = self.query_one(ChoiceList)
+            listed = self.query_one(LineList)
             listed.action_cursor_down() if event.key == "down" else listed.action_cursor_up()
             event.stop()

@@ -85,9 +85,9 @@ async def test_destinations_are_added_duplicated_moved_and_taken_out_by_key_and_
         await gates.console.press("K", "c")
         assert urls() == ["https://a.example.com", "https://a.example.com", "https://b.example.com"]
         await gates.console.press("delete")
-        await gates.console.pilot.click("#destination-down")
+        await gates.console.pilot.click("#ordered-down")
         assert urls() == ["https://a.example.com", "https://b.example.com"]
-        await gates.console.pilot.click("#destination-up")
+        await gates.console.pilot.click("#ordered-up")
         await gates.console.press("a", *"https://c.example.com")
         assert urls() == ["https://b.example.com", "https://c.example.com", "https://a.example.com"]
         await gates.reads("first of 3 destinations")
