@@ -17,7 +17,7 @@ from console.ui.screens.gates.change_flow import carry_through
 from console.ui.screens.gates.destination_fields import DestinationFields
 from console.ui.screens.gates.gate_draft import GateDraft
 from console.ui.screens.gates.writing_dialog import WriteEnd
-from console.ui.widgets.json_editor import JsonEditor
+from console.ui.widgets.json_panel import UNREADABLE, JsonPanel
 from console.ui.widgets.segment_meter import plural
 
 
@@ -65,10 +65,9 @@ class FormActions(AreaScreen):
 
     def action_json(self) -> None:
         """Into the JSON, and back."""
-        editor = self.query_one(JsonEditor)
+        editor = self.query_one(JsonPanel).editor
         if editor.has_focus:
-            self.remove_class("-json")
-            self.query_one("#destination-list").focus()
+            self.action_destinations()
         else:
             self.add_class("-json")
             self.call_after_refresh(editor.focus)
@@ -84,7 +83,7 @@ class FormActions(AreaScreen):
             self._draft.revert()
             self._say("As it was when you began. F5 brings your changes back.")
         elif self._thrown is not None:
-            self._draft.change(self._thrown)
+            self._draft.change_gate(self._thrown)
             self._thrown = None
             self._say("Your changes are back.")
         self._fill()
@@ -124,11 +123,9 @@ class FormActions(AreaScreen):
         self._tried = True
         self._check()
         if self._draft.mistake is not None:
-            self._say("✕ The JSON cannot be read; correct it, or change a field to leave it behind.", "$text-error")
+            self._say(UNREADABLE, "$text-error")
             self.add_class("-json")
-            editor = self.query_one(JsonEditor)
-            editor.move_cursor((self._draft.mistake.line - 1, self._draft.mistake.column - 1))
-            editor.focus()
+            self.query_one(JsonPanel).focus_mistake()
             return
         worst = next((one for one in self._findings if one.severity is Severity.ERROR), None)
         if worst is not None:

@@ -1,31 +1,33 @@
-"""A gate while it is edited: its fields and its JSON are two ways into one thing, and what one does the other shows."""
+"""A gate while it is edited, with the secrets that were typed kept out of its document."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from console.domain.document import ABSENT
+from console.domain.document import ABSENT, Document
 from console.domain.gates.destination import Destination
 from console.domain.gates.diff import Difference, differences
 from console.domain.gates.gate import OURS, Gate
 from console.domain.gates.sealing import reference, references, seal, unseal
-from console.ui.widgets.json_editor import JsonMistake, read_json, write_json
+from console.domain.json_draft import JsonDraft
 
 _TYPED, _KEPT = "typed-", "kept-"
 """What the names of secrets begin with while a gate is edited: of those typed, and of those that are kept already."""
 
 
-class GateDraft:
-    """`gate` is sealed: whoever paints it has nothing to hide. While the JSON is broken it stays the last good one."""
+class GateDraft(JsonDraft):
+    """Its document is sealed: whoever paints it has nothing to hide."""
 
     def __init__(self, gate: Gate) -> None:
         self._kept = {name: f"{_KEPT}{number}" for number, name in enumerate(references(gate.bare), 1)}
         self.base = unseal(gate.bare, lambda name: reference(self._kept[name]))
-        self.gate = self.base
-        self.json = write_json(self.gate.document)
-        self.mistake: JsonMistake | None = None
         self._typed: dict[str, str] = {}
         self._names = 0
+        super().__init__(self.base.document)
+
+    @property
+    def gate(self) -> Gate:
+        return Gate(self.document)
 
     @property
     def changes(self) -> tuple[Difference, ...]:
@@ -38,33 +40,12 @@ class GateDraft:
         real = {short: reference(name) for name, short in self._kept.items()} | self._typed
         return unseal(self.gate, lambda name: real.get(name, reference(name)))
 
-    def change(self, gate: Gate) -> None:
-        """From the fields. Broken JSON is left behind: what was typed last counts."""
-        self._take(gate)
-        self.json = write_json(self.gate.document)
-        self.mistake = None
-
-    def read(self, text: str) -> bool:
-        """From the JSON, which stays as it was typed. Whether it could be read."""
-        self.json = text
-        read = read_json(text)
-        if isinstance(read, JsonMistake):
-            self.mistake = read
-            return False
-        self.mistake = None
-        self._take(Gate({name: value for name, value in read.items() if name != OURS}))
-        return True
-
-    def tidy(self) -> bool:
-        """Write the JSON anew, without secrets that were typed into it; not while it is broken. Whether it changed."""
-        if self.mistake is not None:
-            return False
-        before, self.json = self.json, write_json(self.gate.document)
-        return self.json != before
+    def change_gate(self, gate: Gate) -> None:
+        self.change(gate.document)
 
     def revert(self) -> None:
         """As it was when editing began."""
-        self.change(self.base)
+        self.change_gate(self.base)
 
     # destinations
 
@@ -72,7 +53,7 @@ class GateDraft:
         listed = list(self.gate.destinations)
         if 0 <= place < len(listed):
             listed[place] = change(listed[place])
-            self.change(self.gate.with_destinations(listed))
+            self.change_gate(self.gate.with_destinations(listed))
 
     def set_password(self, place: int, password: str | None) -> None:
         """None takes it away; a key that was there stays there, empty."""
@@ -89,7 +70,7 @@ class GateDraft:
         listed = list(self.gate.destinations)
         at = min(place + 1, len(listed))
         listed.insert(at, destination or Destination({"url": "", "contentType": "application/json"}))
-        self.change(self.gate.with_destinations(listed))
+        self.change_gate(self.gate.with_destinations(listed))
         return at
 
     def duplicate(self, place: int) -> int:
@@ -101,7 +82,7 @@ class GateDraft:
         listed = list(self.gate.destinations)
         if 0 <= place < len(listed):
             del listed[place]
-            self.change(self.gate.with_destinations(listed))
+            self.change_gate(self.gate.with_destinations(listed))
         return max(0, min(place, len(listed) - 1))
 
     def move(self, place: int, by: int) -> int:
@@ -111,16 +92,17 @@ class GateDraft:
         if not (0 <= place < len(listed) and 0 <= to < len(listed)):
             return place
         listed.insert(to, listed.pop(place))
-        self.change(self.gate.with_destinations(listed))
+        self.change_gate(self.gate.with_destinations(listed))
         return to
 
-    def _take(self, gate: Gate) -> None:
-        """Seal what was typed, and forget what nobody refers to any more."""
-        sealed = seal(gate, self._typed, self._new_name, trusted=True)
-        self.gate = sealed.gate
+    def taken(self, document: Document) -> Document:
+        """Sealed, without what a file says of us; the secrets nobody refers to any more are forgotten."""
+        typed = Gate({name: value for name, value in document.items() if name != OURS})
+        sealed = seal(typed, self._typed, self._new_name, trusted=True)
         kept = {**self._typed, **sealed.secrets}
-        wanted = set(references(self.gate))
+        wanted = set(references(sealed.gate))
         self._typed = {name: secret for name, secret in kept.items() if name in wanted}
+        return sealed.gate.document
 
     def _new_name(self) -> str:
         self._names += 1

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from console.domain.findings import Finding
 from console.domain.gates.destination import Destination
@@ -27,7 +27,7 @@ from console.ui.screens.gates.gate_draft import GateDraft
 from console.ui.screens.gates.gate_fields import GateFields
 from console.ui.screens.gates.result_text import result_lines, sample_words
 from console.ui.widgets.facts import lines
-from console.ui.widgets.json_editor import JsonEditor
+from console.ui.widgets.json_panel import JsonPanel
 from console.ui.widgets.ordered_list import OrderedField, OrderedList
 from console.ui.widgets.reading_pane import ReadingPane
 from console.ui.widgets.segment_meter import plural
@@ -75,9 +75,7 @@ class GateFormScreen(FormActions):
                 yield OrderedField("Destinations", "destinations", DestinationList(id="destination-list"))
                 yield DestinationFields()
             with Vertical(id="gate-beside"):
-                with Vertical(id="gate-form-json"):
-                    yield Static(markup=False, id="json-says")
-                    yield JsonEditor(id="json")
+                yield JsonPanel(id="gate-form-json")
                 with Vertical(id="gate-form-result"):
                     yield Static(markup=False, id="result-says")
                     yield ReadingPane(id="result")
@@ -142,23 +140,11 @@ class GateFormScreen(FormActions):
         self.query_one(OrderedField).fill(rows, self._shown, self._place)
 
     def _fill_json(self) -> None:
-        self.query_one(JsonEditor).show(self._draft.json)
-        self._show_mistake()
-
-    def _show_mistake(self) -> None:
-        mistake = self._draft.mistake
-        self.query_one(JsonEditor).point_at(mistake)
-        says = self.query_one("#json-says", Static)
-        if mistake is None:
-            says.update(Content.styled("JSON, in step with the form", "$quiet"))
-        else:
-            where = f"line {mistake.line}, column {mistake.column}"
-            said = f"✕ {plain(mistake.text, 200)} {where}; the form keeps what could be read last."
-            says.update(Content.styled(said, "$text-error"))
+        self.query_one(JsonPanel).show(self._draft)
 
     @on(GateFields.Edited)
     def _gate_edited(self, event: GateFields.Edited) -> None:
-        self._draft.change(event.change(self._draft.gate))
+        self._draft.change_gate(event.change(self._draft.gate))
         self._fill_json()
         self._check_soon()
 
@@ -195,16 +181,16 @@ class GateFormScreen(FormActions):
             self._unreadable[where] = Finding(one.severity, where, one.text, one.hint, one.span)
         self._check_soon()
 
-    @on(TextArea.Changed, "#json")
-    def _json_typed(self, event: TextArea.Changed) -> None:
-        if self._draft.read(event.text_area.text):
+    @on(JsonPanel.Typed)
+    def _json_typed(self) -> None:
+        if self._draft.read(self.query_one(JsonPanel).text):
             self._fill(json=False)
-        self._show_mistake()
+        self._fill_json()
         self._check_soon()
 
     def on_descendant_blur(self) -> None:
         """Whoever leaves the JSON leaves it in order, and no password that was typed into it stays readable."""
-        if self.query_one(JsonEditor).text == self._draft.json and self._draft.tidy():
+        if self.query_one(JsonPanel).text == self._draft.json and self._draft.tidy():
             self._fill_json()
 
     # destinations

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from console.domain.callbacks.event import StoredEvent
 from console.domain.document import object_at
+from console.domain.json_text import write_json
 from console.domain.message import Message, Outcome, Part, Recipient
 from console.domain.plain_text import plain, plain_lines
 from console.domain.timestamps import Millis, duration
@@ -22,7 +23,6 @@ from console.ui import instants
 from console.ui.screens.messages.message_rows import counts, units
 from console.ui.widgets import code_badge
 from console.ui.widgets.facts import Fact, facts, heading, lines
-from console.ui.widgets.json_editor import write_json
 from console.ui.widgets.row_view import fit
 from console.ui.widgets.timeline_view import timeline
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Collapsible, Static, TextArea
+from textual.widgets import Collapsible, Static
 
 from console.domain.account import Account, Environment
 from console.domain.document import ABSENT, Document
@@ -38,7 +38,7 @@ from console.ui.screens.whatsapp.request_draft import RequestDraft
 from console.ui.screens.whatsapp.request_lines import request_lines, request_words
 from console.ui.screens.whatsapp.window_text import at, closed_since, window_rows
 from console.ui.widgets.findings_list import FindingsList
-from console.ui.widgets.json_editor import JsonEditor
+from console.ui.widgets.json_panel import JsonPanel
 from console.ui.widgets.ordered_list import OrderedField, OrderedList
 from console.ui.widgets.segment_meter import plural
 
@@ -95,9 +95,7 @@ class Builder(AreaScreen):
                     yield FieldsView(id="wa-request")
             with Vertical(id="wa-beside"):
                 yield PhonePane(id="wa-phone")
-                with Vertical(id="wa-json-side"):
-                    yield Static(markup=False, id="wa-json-says")
-                    yield JsonEditor(id="wa-json")
+                yield JsonPanel(id="wa-json")
         yield Static(markup=False, id="wa-said")
 
     @property
@@ -199,19 +197,7 @@ class Builder(AreaScreen):
         self.query_one(OrderedField).fill(map(message_row, self._draft.messages), self._shown, self._draft.place)
 
     def _fill_json(self) -> None:
-        self.query_one(JsonEditor).show(self._draft.json)
-        self._show_mistake()
-
-    def _show_mistake(self) -> None:
-        mistake = self._draft.mistake
-        self.query_one(JsonEditor).point_at(mistake)
-        says = self.query_one("#wa-json-says", Static)
-        if mistake is None:
-            says.update(Content.styled("JSON, in step with the form", "$quiet"))
-        else:
-            where = f"line {mistake.line}, column {mistake.column}"
-            said = f"✕ {plain(mistake.text, 200)} {where}; the form keeps what could be read last."
-            says.update(Content.styled(said, "$text-error"))
+        self.query_one(JsonPanel).show(self._draft)
 
     @on(FieldsView.Edited, "#wa-fields")
     def _message_edited(self, event: FieldsView.Edited) -> None:
@@ -243,12 +229,11 @@ class Builder(AreaScreen):
         self._say("")
         self._check_soon()
 
-    @on(TextArea.Changed, "#wa-json")
-    def _json_typed(self, event: TextArea.Changed) -> None:
-        event.stop()
-        if self._draft.read(event.text_area.text):
+    @on(JsonPanel.Typed)
+    def _json_typed(self) -> None:
+        if self._draft.read(self.query_one(JsonPanel).text):
             self._fill(json=False)
-        self._show_mistake()
+        self._fill_json()
         self._check_soon()
 
     # the messages

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from console.domain.document import Document, entries_at
 from console.domain.document_path import with_value_at
+from console.domain.json_draft import JsonDraft
 from console.domain.whatsapp.message import Message, new_message
 from console.domain.whatsapp.message_request import MessageRequest
-from console.ui.screens.whatsapp.json_draft import JsonDraft
 
 
 class RequestDraft(JsonDraft):

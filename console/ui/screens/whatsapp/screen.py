@@ -25,7 +25,7 @@ from console.ui.screens.whatsapp.message_list import MessageList
 from console.ui.screens.whatsapp.phone_pane import PhonePane
 from console.ui.screens.whatsapp.request_draft import RequestDraft
 from console.ui.screens.whatsapp.sending import send_in_words
-from console.ui.widgets.json_editor import JsonEditor
+from console.ui.widgets.json_panel import UNREADABLE, JsonPanel
 from console.ui.widgets.status_line import StatusLine
 
 
@@ -209,7 +209,7 @@ class WhatsAppScreen(Builder):
         """Into the JSON and back; where there is one pane, the phone comes first."""
         if self.has_class("-choosing"):
             self._one_pane()
-        editor = self.query_one(JsonEditor)
+        editor = self.query_one(JsonPanel).editor
         if editor.has_focus:
             self.remove_class("-json")
             self.action_write()
@@ -277,14 +277,11 @@ class WhatsAppScreen(Builder):
 
     def _is_readable(self) -> bool:
         """Whether what stands in the JSON is what would be sent; says so where it is not."""
-        mistake = self._draft.mistake
-        if mistake is None:
+        if self._draft.mistake is None:
             return True
-        self._say("✕ The JSON cannot be read; correct it, or change a field to leave it behind.")
+        self._say(UNREADABLE)
         self.add_class("-json")
-        editor = self.query_one(JsonEditor)
-        editor.move_cursor((mistake.line - 1, mistake.column - 1))
-        self.call_after_refresh(editor.focus)
+        self.query_one(JsonPanel).focus_mistake()
         return False
 
     def action_send(self) -> None:

@@ -7,9 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from console.domain.findings import Finding, Severity
+from console.domain.json_draft import JsonDraft
 from console.domain.plain_text import plain
 from console.domain.whatsapp.preview.message import preview
 from console.domain.whatsapp.shapes.exchange import read_shape, shape_document
@@ -24,11 +25,10 @@ from console.ui.dialogs.confirm import ConfirmDialog
 from console.ui.screens.area import AreaScreen
 from console.ui.screens.whatsapp.bubble_text import bubble_text, stacked
 from console.ui.screens.whatsapp.fields_view import FieldsView
-from console.ui.screens.whatsapp.json_draft import JsonDraft
 from console.ui.screens.whatsapp.template_form_lines import template_form_lines
 from console.ui.widgets.facts import lines
 from console.ui.widgets.findings_list import FindingsList
-from console.ui.widgets.json_editor import JsonEditor
+from console.ui.widgets.json_panel import UNREADABLE, JsonPanel
 from console.ui.widgets.reading_pane import ReadingPane
 
 CHECK_AFTER = 0.12
@@ -64,9 +64,7 @@ class TemplateFormScreen(AreaScreen):
                 yield FindingsList(id="wa-others")
             with Vertical(id="wa-beside"):
                 yield ReadingPane(id="wa-phone")
-                with Vertical(id="wa-json-side"):
-                    yield Static(markup=False, id="wa-json-says")
-                    yield JsonEditor(id="wa-json")
+                yield JsonPanel(id="wa-json")
         yield Static(markup=False, id="wa-said")
 
     def area_mounted(self) -> None:
@@ -88,19 +86,7 @@ class TemplateFormScreen(AreaScreen):
             self._fill_json()
 
     def _fill_json(self) -> None:
-        self.query_one(JsonEditor).show(self._draft.json)
-        self._show_mistake()
-
-    def _show_mistake(self) -> None:
-        mistake = self._draft.mistake
-        self.query_one(JsonEditor).point_at(mistake)
-        says = self.query_one("#wa-json-says", Static)
-        if mistake is None:
-            says.update(Content.styled("JSON, in step with the form", "$quiet"))
-        else:
-            where = f"line {mistake.line}, column {mistake.column}"
-            said = f"✕ {plain(mistake.text, 200)} {where}; the form keeps what could be read last."
-            says.update(Content.styled(said, "$text-error"))
+        self.query_one(JsonPanel).show(self._draft)
 
     @on(FieldsView.Edited)
     def _edited(self, event: FieldsView.Edited) -> None:
@@ -109,12 +95,11 @@ class TemplateFormScreen(AreaScreen):
         self._fill_json()
         self._check_soon()
 
-    @on(TextArea.Changed, "#wa-json")
-    def _json_typed(self, event: TextArea.Changed) -> None:
-        event.stop()
-        if self._draft.read(event.text_area.text):
+    @on(JsonPanel.Typed)
+    def _json_typed(self) -> None:
+        if self._draft.read(self.query_one(JsonPanel).text):
             self._fill(json=False)
-        self._show_mistake()
+        self._fill_json()
         self._check_soon()
 
     def _check_soon(self) -> None:
@@ -146,7 +131,7 @@ class TemplateFormScreen(AreaScreen):
 
     def action_json(self) -> None:
         """Into the JSON, and back."""
-        editor = self.query_one(JsonEditor)
+        editor = self.query_one(JsonPanel).editor
         if editor.has_focus:
             self.remove_class("-json")
             self._fields.focus_first(empty=False)
@@ -157,9 +142,10 @@ class TemplateFormScreen(AreaScreen):
     def action_save(self) -> None:
         self._tried = True
         self._check()
-        mistake = self._draft.mistake
-        if mistake is not None:
-            self._say("✕ The JSON cannot be read; correct it, or change a field to leave it behind.")
+        if self._draft.mistake is not None:
+            self._say(UNREADABLE)
+            self.add_class("-json")
+            self.query_one(JsonPanel).focus_mistake()
             return
         worst = next((one for one in self._findings if one.severity is Severity.ERROR), None)
         if worst is not None:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from textual_fspicker import FileOpen
 
 from console.domain.findings import Severity
+from console.domain.json_text import JsonMistake, read_json
 from console.domain.plain_text import plain
 from console.domain.whatsapp.message_request import MessageRequest
 from console.domain.whatsapp.shapes.fill import fill
@@ -27,7 +28,6 @@ from console.ui.screens.whatsapp.template_form import TemplateFormScreen
 from console.ui.screens.whatsapp.template_list import TemplateList
 from console.ui.screens.whatsapp.template_text import LastValues, template_text
 from console.ui.widgets.facts import lines
-from console.ui.widgets.json_editor import JsonMistake, read_json
 from console.ui.widgets.reading_pane import ReadingPane
 from console.ui.widgets.row_view import RowHeading, RowView
 from console.ui.widgets.segment_meter import plural

@@ -19,28 +19,16 @@ def urls(of: GateDraft) -> list[str]:
 
 def test_a_field_changes_the_json_and_the_json_the_gate() -> None:
     one = draft("https://a.example")
-    one.change(one.gate.with_value("ttl", 60_000))
+    one.change_gate(one.gate.with_value("ttl", 60_000))
     assert json.loads(one.json)["ttl"] == 60_000
     assert one.read(one.json.replace("60000", "120000"))
     assert one.gate.ttl == 120_000
     assert [change.label for change in one.changes] == ["ttl"]
 
 
-def test_broken_json_keeps_the_last_good_gate_and_says_where() -> None:
-    one = draft("https://a.example", ttl=1)
-    assert not one.read('{"refId": "DLR", ')
-    assert one.mistake is not None
-    assert one.mistake.line == 1
-    assert one.gate.ttl == 1
-    assert not one.tidy()
-    one.change(one.gate.with_value("ttl", 2))
-    assert one.mistake is None
-    assert json.loads(one.json)["ttl"] == 2
-
-
 def test_unknown_keys_and_nulls_stay() -> None:
     one = GateDraft(Gate({"refId": "A", "new": {"x": [1]}, "throttle": None, "switchroom": {"revision": 3}}))
-    one.change(one.gate.with_value("refId", "B"))
+    one.change_gate(one.gate.with_value("refId", "B"))
     assert one.gate.document == {"refId": "B", "new": {"x": [1]}, "throttle": None}
 
 

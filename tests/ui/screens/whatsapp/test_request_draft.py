@@ -3,10 +3,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from console.domain.json_text import write_json
 from console.domain.whatsapp.message import Message, new_message
 from console.ui.screens.whatsapp.request_draft import RequestDraft
-from console.ui.widgets.json_editor import write_json
-from tests.domain.whatsapp.messages import EXAMPLES, any_documents, request
+from tests.domain.whatsapp.messages import any_documents, request
 
 
 def text(body: str) -> Message:
@@ -41,16 +41,6 @@ def test_coming_back_to_a_kind_finds_what_was_written_of_it() -> None:
     assert draft.message == new_message("image")
     draft.use_kind("text")
     assert bodies(draft) == ["hello"]
-
-
-def test_while_the_json_is_broken_the_last_good_one_stays() -> None:
-    draft = RequestDraft(EXAMPLES["MessageRequest"])
-    assert not draft.read(draft.json[:-3])
-    assert draft.mistake is not None
-    assert draft.document == EXAMPLES["MessageRequest"]
-    draft.change_at("refId", "other")
-    assert draft.mistake is None
-    assert '"refId": "other"' in draft.json
 
 
 @given(st.lists(any_documents, max_size=3))

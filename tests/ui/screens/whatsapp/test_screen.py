@@ -74,7 +74,7 @@ async def test_while_the_json_is_broken_the_form_keeps_the_last_good(tmp_path: P
         editor = builder(console).query_one(JsonEditor)
         editor.text = editor.text.replace('"Hello"', '"Hello')
         await console.until_seen("✕", "the form keeps what could be")
-        assert "line" in console.reads("#wa-json-says")
+        assert "line" in console.reads("#json-says")
         assert field(console, "text.body").text == "Hello"
         await console.press("f9")
         assert "The JSON cannot be read" in console.reads("#wa-said")
@@ -209,7 +209,7 @@ async def test_a_narrow_screen_has_one_pane_at_a_time(tmp_path: Path) -> None:
         await console.until_seen("Messages", "Text")
         await console.press("f4")
         await console.until_seen("│ Hello")
-        assert "Messages" not in console.reads("#wa-json-says")
+        assert "Messages" not in console.reads("#json-says")
         await console.press("f4")
         await console.until_seen('"platformId": "SANDBOX"')
         await console.press("f4")
