@@ -79,6 +79,7 @@ WHATSAPP = (
         "Fetch what the message links to: its facts, and a picture as the phone shows it. It calls that server.",
         "whatsapp",
     ),
+    Action("whatsapp.drafts", "f10", "Drafts", "Go on with something written earlier.", "whatsapp", key_display="F10"),
     Action("whatsapp.messages", "ctrl+o", "Messages", "To the list of this request's messages.", "whatsapp"),
     Action("whatsapp.leave", "escape", "Screen keys", "Leave the field, so that the digits change area.", "whatsapp"),
     Action("whatsapp.write", "i", "Write", "Back into the fields.", "whatsapp"),

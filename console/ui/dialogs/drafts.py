@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from console.domain.timestamps import Millis
 from console.services.drafts import Drafts, Keepable, KeptDraft
 from console.ui.dialogs.dialog import Dialog, button, sentence
+from console.ui.widgets.line_list import LineList
 
 D = TypeVar("D", bound=Keepable)
 
@@ -38,7 +39,7 @@ class DraftsDialog(Dialog[KeptDraft[D]]):
         self._thrown: list[KeptDraft[D]] = []
 
     def compose_body(self) -> ComposeResult:
-        yield OptionList(*self._options(), compact=True, markup=False, id="drafts")
+        yield LineList(*self._options(), id="drafts")
         yield sentence("Enter goes on with it, Delete throws it away, u brings it back.", classes="-quiet")
 
     def compose_buttons(self) -> ComposeResult:

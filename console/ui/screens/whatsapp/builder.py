@@ -62,8 +62,6 @@ class Builder(AreaScreen):
         self._given: Document = {}
         """What every request of the account begins with."""
         self._draft = RequestDraft({})
-        self._resend_of: str | None = None
-        self._aside: list[tuple[str | None, Document]] = []
         self._templates: list[KnownTemplate] = []
         self._windows: tuple[DestinationWindow, ...] = ()
         self._looked_up: object = None
@@ -96,7 +94,9 @@ class Builder(AreaScreen):
             with Vertical(id="wa-beside"):
                 yield PhonePane(id="wa-phone")
                 yield JsonPanel(id="wa-json")
-        yield Static(markup=False, id="wa-said")
+        with Horizontal(id="wa-bottom"):
+            yield Static(markup=False, id="wa-said")
+            yield Static(markup=False, id="wa-kept")
 
     @property
     def _chosen(self) -> Account | None:

@@ -60,6 +60,9 @@ class FieldsView(Vertical):
         self._form: object = None
         self._findings: tuple[Finding, ...] = ()
         self._fields: dict[Widget, Field] = {}
+        self._known: dict[Widget, str] = {}
+        """What each says as far as the document knows. A new widget tells its first value too, perhaps when another
+        document is already shown: nobody has typed that."""
         self._places: list[FindingsList] = []
         self._building = False
         self._wish: Callable[[], object] | None = None
@@ -129,7 +132,7 @@ class FieldsView(Vertical):
 
     def _focus_first(self, *, empty: bool) -> None:
         inputs = [one for one in self._fields if isinstance(one, Input | TextArea) and not one.disabled]
-        wanted = (one for one in inputs if not empty or not _typed(one).strip())
+        wanted = (one for one in inputs if not empty or not _said(one).strip())
         first = next(wanted, inputs[0] if inputs else None)
         if first is not None:
             first.focus()
@@ -149,7 +152,7 @@ class FieldsView(Vertical):
         built: object = None
         while built != self._form:  # it may be another one again by then
             built = self._form
-            self._fields, self._places = {}, []
+            self._fields, self._known, self._places = {}, {}, []
             rows: list[Widget] = []
             for line in self._lines:
                 places = FindingsList()
@@ -189,6 +192,7 @@ class FieldsView(Vertical):
             if field.width is not None:
                 widget.styles.width = field.width
             self._fields[widget] = field
+            self._known[widget] = _said(widget)
             parts.append(widget)
         if line.remark:
             parts.append(Static(Content(plain(line.remark)), classes="field-remark", markup=False))
@@ -207,53 +211,46 @@ class FieldsView(Vertical):
             with widget.prevent(Checkbox.Changed):
                 widget.value = bool(shown)
         elif isinstance(widget, Input | BodyArea):
-            widget.disabled = shown is None
-            if isinstance(widget, Input):
-                widget.placeholder = field.placeholder if shown is not None else _ELSEWHERE
-            read = field.spelling.read
-            if _typed(widget) == (shown or "") or read(_typed(widget)) == read(shown or ""):
-                return
-            if isinstance(widget, Input):
-                with widget.prevent(Input.Changed):
-                    widget.value = shown or ""
-            else:
-                widget.put(shown or "")
+            self._put_text(widget, field, shown)
+        self._known[widget] = _said(widget)
+
+    def _put_text(self, widget: Input | BodyArea, field: Field, shown: str | None) -> None:
+        widget.disabled = shown is None
+        if isinstance(widget, Input):
+            widget.placeholder = field.placeholder if shown is not None else _ELSEWHERE
+        read = field.spelling.read
+        if _said(widget) == (shown or "") or read(_said(widget)) == read(shown or ""):
+            return
+        if isinstance(widget, Input):
+            with widget.prevent(Input.Changed):
+                widget.value = shown or ""
+        else:
+            widget.put(shown or "")
 
     # what is done
 
-    def _edit(self, widget: Widget, typed: str) -> None:
-        field = self._fields.get(widget)
-        if field is None or widget.disabled or (field.path and typed == field.shown(self._document)):
-            return
-        self._document = field.changed(self._document, typed)
-        self.post_message(self.Edited(self, self._document))
-
     @on(Input.Changed)
-    def _line_typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._edit(event.input, event.value)
-
     @on(TextArea.Changed)
-    def _area_typed(self, event: TextArea.Changed) -> None:
-        event.stop()
-        self._edit(event.text_area, event.text_area.text)
-
     @on(Checkbox.Changed)
-    def _ticked(self, event: Checkbox.Changed) -> None:
-        event.stop()
-        self._edit(event.checkbox, "yes" if event.value else "")
-
     @on(Select.Changed)
-    def _chosen(self, event: Select.Changed) -> None:
+    def _typed(self, event: Input.Changed | TextArea.Changed | Checkbox.Changed | Select.Changed) -> None:
         event.stop()
-        field = self._fields.get(event.select)
-        if isinstance(event.value, str) and field is not None and event.value != field.shown(self._document):
-            self._edit(event.select, event.value)
+        widget = event.control
+        said = _said(widget)
+        if said != self._known.get(widget):
+            self._known[widget] = said
+            self._edit(widget, said)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:
         event.stop()
         self._edit(event.button, "")
+
+    def _edit(self, widget: Widget, said: str) -> None:
+        field = self._fields.get(widget)
+        if field is not None and not widget.disabled:
+            self._document = field.changed(self._document, said)
+            self.post_message(self.Edited(self, self._document))
 
     @on(Input.Submitted)
     def _next_field(self, event: Input.Submitted) -> None:
@@ -297,7 +294,12 @@ def _choose(select: Select[str], field: Field, shown: str | None) -> None:
             select.value = shown
 
 
-def _typed(widget: Widget) -> str:
+def _said(widget: Widget) -> str:
+    """What stands in it, or is chosen."""
     if isinstance(widget, TextArea):
         return widget.text
+    if isinstance(widget, Checkbox):
+        return "yes" if widget.value else ""
+    if isinstance(widget, Select):
+        return widget.value if isinstance(widget.value, str) else ""
     return widget.value if isinstance(widget, Input) else ""

@@ -11,14 +11,20 @@ from console.domain.account import Account, Environment
 from console.domain.document import Document
 from console.domain.findings import Severity
 from console.domain.plain_text import plain
+from console.domain.whatsapp.draft import Draft
 from console.domain.whatsapp.message import Message as WhatsAppMessage
-from console.errors import SwitchroomError
-from console.ui import failures
+from console.errors import StoreError, SwitchroomError
+from console.services.desks import Desks
+from console.services.drafts import KeptDraft
+from console.ui import draft_keeper, failures
 from console.ui.actions import bindings
+from console.ui.dialogs.drafts import DraftsDialog
 from console.ui.dialogs.requests import RequestsDialog
+from console.ui.draft_keeper import DraftKeeper
 from console.ui.messages import AccountsChanged, OpenMessage, WorkEnded, WorkStarted, WriteWhatsApp
 from console.ui.screens.whatsapp.address_fields import AddressFields
 from console.ui.screens.whatsapp.builder import OF_THE_ADDRESS, TICK, Builder
+from console.ui.screens.whatsapp.draft_row import draft_row
 from console.ui.screens.whatsapp.fields_view import FieldsView
 from console.ui.screens.whatsapp.message_lines import filled_in
 from console.ui.screens.whatsapp.message_list import MessageList
@@ -36,9 +42,14 @@ class WhatsAppScreen(Builder):
     BINDINGS = bindings("whatsapp")
     AUTO_FOCUS = None
 
+    def __init__(self, desks: Desks) -> None:
+        super().__init__(desks)
+        self._keeper = DraftKeeper(self, desks.whatsapp.drafts, self._worth_keeping, self._show_kept)
+
     def area_mounted(self) -> None:
         self._read_accounts()
         self._begin(self._fresh())
+        self._restore_draft()
         self.set_interval(TICK, self._count_down)
         self.query_one("#destination").focus()
 
@@ -122,49 +133,66 @@ class WhatsAppScreen(Builder):
                 (f"⚠ The window of {named} closed while you were writing. ", "$text-warning"),
                 "Only a template may be sent there now; F3 offers those there are.",
             )
-        if self._resend_of is not None:
+        if self._keeper.resend_of is not None:
             return Content.assemble(
-                (f"↻ Sending message {plain(self._resend_of)} again. ", "$text-warning"),
+                (f"↻ Sending message {plain(self._keeper.resend_of)} again. ", "$text-warning"),
                 "Some of it may have arrived already.",
             )
         return None
 
-    # beginning and putting aside
+    # drafts
 
     def _fresh(self) -> Document:
         return self.desks.whatsapp.outbox.new_request(self._account).document
 
-    def _begin(self, document: Document, *, resend_of: str | None = None) -> None:
+    @work(exclusive=True, group="whatsapp.restore", exit_on_error=False)
+    async def _restore_draft(self) -> None:
+        kept = await self.desks.whatsapp.drafts.kept()
+        if kept and self._worth_keeping() is None and not self.is_going:
+            self._go_on_with(kept[0])
+
+    def _worth_keeping(self) -> Draft | None:
+        """Account and source alone are not. Of JSON that is broken, what could be read last."""
+        request = self._draft.request
+        if request.destinations or any(map(filled_in, request.messages)):
+            return Draft(self._account, request)
+        return None
+
+    def _show_kept(self, said: str) -> None:
+        self.query_one("#wa-kept", Static).update(Content.styled(said, "$quiet"))
+
+    def work_failed(self, group: str, error: BaseException) -> None:
+        if group == draft_keeper.GROUP and isinstance(error, StoreError):
+            said = Content.styled(f"✕ draft not kept: {plain(error.message)}", "$text-error")
+            self.query_one("#wa-kept", Static).update(said)
+        else:
+            super().work_failed(group, error)
+
+    async def put_away(self) -> None:
+        await self._keeper.keep()
+
+    def _check(self) -> None:
+        super()._check()
+        self._keeper.soon()
+
+    def _go_on_with(self, kept: KeptDraft[Draft]) -> None:
+        self._go_to_account(kept.draft.account)
+        self._account = kept.draft.account  # also one that appears later, as the sandbox's does
+        self._keeper.go_on_with(kept)
+        self._show_request(kept.draft.request.document)
+
+    def _begin(self, document: Document, resend_of: str | None = None) -> None:
+        self._keeper.begin(resend_of)
+        self._show_request(document)
+
+    def _show_request(self, document: Document) -> None:
         self._draft = RequestDraft(document)
-        self._resend_of = resend_of
         self._tried = False
         self._shut = []
         self._say("")
         self._show_account()
         self._fill()
         self._check()
-
-    @property
-    def _is_untouched(self) -> bool:
-        """Account and source alone are nothing worth keeping."""
-        request = self._draft.request
-        return not request.destinations and not any(map(filled_in, request.messages)) and self._draft.mistake is None
-
-    def _put_aside(self) -> None:
-        if not self._is_untouched:
-            self._aside.append((self._account, self._draft.document))
-
-    def action_discard(self) -> None:
-        """Puts the request aside; on an empty form, brings the last one back."""
-        if not self._is_untouched:
-            self._put_aside()
-            self._begin(self._fresh())
-            self.notify("Thrown away. F5 brings it back.", markup=False)
-        elif self._aside:
-            account, document = self._aside.pop()
-            self._go_to_account(account)
-            self._begin(document)
-            self.notify("The request is back.", markup=False)
 
     def _go_to_account(self, account: str | None) -> None:
         if account is not None and any(one.name == account for one in self._accounts):
@@ -173,14 +201,41 @@ class WhatsAppScreen(Builder):
             self._given = self._fresh()
             self._read_around()
 
-    def _take_request(self, message: WriteWhatsApp) -> None:
-        """A request from another place. What was being written is put aside."""
-        if not self._is_untouched:
-            self._put_aside()
-            self.notify("What you were writing is put aside; F5 on an empty form brings it back.", markup=False)
+    @work(exclusive=True, group="whatsapp.drafts", exit_on_error=False)
+    async def action_drafts(self) -> None:
+        drafts = self.desks.whatsapp.drafts
+        await self._keeper.keep()
+        dialog = DraftsDialog(drafts, await drafts.kept(), self.desks.clock(), draft_row)
+        chosen = await self.app.push_screen_wait(dialog)
+        remaining = {kept.id for kept in await drafts.kept()}
+        if chosen is not None:
+            self._go_on_with(chosen)
+        elif self._keeper.number is not None and self._keeper.number not in remaining:
+            self._begin(self._fresh())
+
+    def action_discard(self) -> None:
+        """Throws the request away; on an empty form, brings the last one back."""
+        draft = self._worth_keeping()
+        if draft is not None or self._draft.mistake is not None:
+            if draft is not None:
+                self._keeper.throw_away(draft)
+            self._begin(self._fresh())
+            self.notify("Thrown away. F5 brings it back.", markup=False)
+        elif (thrown := self._keeper.bring_back()) is not None:
+            draft, resend_of = thrown
+            self._go_to_account(draft.account)
+            self._begin(draft.request.document, resend_of)
+            self.notify("The request is back.", markup=False)
+
+    @work(group=draft_keeper.GROUP, exit_on_error=False)
+    async def _take_request(self, message: WriteWhatsApp) -> None:
+        """A request from another place. What was being written stays among the drafts."""
+        if self._worth_keeping() is not None:
+            await self._keeper.keep()
+            self.notify("What you were writing is among the drafts; F10 shows them.", markup=False)
         self._go_to_account(message.account)
         completed = self.desks.whatsapp.outbox.complete(self._account, message.request)
-        self._begin(completed.document, resend_of=message.resend_of)
+        self._begin(completed.document, message.resend_of)
         self._one_pane()
         if self._draft.messages:
             self.query_one("#wa-fields", FieldsView).focus_first()
@@ -302,7 +357,8 @@ class WhatsAppScreen(Builder):
     @work(exclusive=False, group="whatsapp.send", exit_on_error=False)
     async def _ask_and_send(self) -> None:
         try:
-            ended = await send_in_words(self, self.desks.whatsapp, self._account, self._draft.request, self._resend_of)
+            resend_of = self._keeper.resend_of
+            ended = await send_in_words(self, self.desks.whatsapp, self._account, self._draft.request, resend_of)
             if ended.refusal is not None:
                 self._looked_up = None
                 self._check()
@@ -311,9 +367,8 @@ class WhatsAppScreen(Builder):
             if ended.message is None:
                 return
             if ended.left:
+                self._keeper.forget()
                 self._begin(self._fresh())
-                if self._aside:
-                    self.notify("F5 brings back what was put aside.", markup=False)
                 self._read_around()
             if ended.open:
                 self.post_message(OpenMessage(ended.message.id))

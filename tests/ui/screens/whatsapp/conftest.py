@@ -40,10 +40,13 @@ async def whatsapp_opened(
     size: tuple[int, int] = WIDE,
     clock: Callable[[], Millis] = lambda: NOW,
     wrote_ago: dict[str, Millis] | None = None,
+    again: bool = False,
 ) -> AsyncIterator[Opened]:
-    """`wrote_ago` says which contacts wrote to us, and how long ago. The register knows ORDER_UPDATE."""
+    """`wrote_ago` says which contacts wrote to us, and how long ago; `again` that it is a home that has the account
+    already. The register knows ORDER_UPDATE."""
     home = home_in(folder)
-    async with opened(home, size=size, area="accounts", accounts=(whatsapp_account(url),), clock=clock) as console:
+    accounts = () if again else (whatsapp_account(url),)
+    async with opened(home, size=size, area="accounts", accounts=accounts, clock=clock) as console:
         await console.desks.whatsapp.register.keep("wa", ORDER_UPDATE)
         for number, ago in (wrote_ago or {}).items():
             tell(home, [wrote("Hej!", clock() - ago, source=number)])

@@ -11,6 +11,7 @@ from console.domain.timestamps import HOUR, MINUTE, SECOND
 from console.domain.whatsapp.message import Message
 from console.domain.whatsapp.message_request import MessageRequest
 from console.ui.dialogs.confirm import ConfirmDialog
+from console.ui.dialogs.drafts import DraftsDialog
 from console.ui.messages import WriteWhatsApp
 from console.ui.screens.whatsapp.fields_view import FieldsView
 from console.ui.screens.whatsapp.message_list import MessageList
@@ -199,8 +200,43 @@ async def test_what_is_written_survives_another_area_and_being_thrown_away(tmp_p
         assert document(console)["messages"] == []
         await console.press("f5")
         assert document(console)["messages"] == [HELLO.document]
+
+
+async def test_a_request_from_elsewhere_leaves_the_one_being_written_among_the_drafts(tmp_path: Path) -> None:
+    async with whatsapp_opened(tmp_path) as console:
+        await takes(console, HELLO)
         await takes(console, ORDER, to=(BO,))
-        assert any("put aside" in said for said in console.said)
+        assert any("F10 shows them" in said for said in console.said)
+        await console.press("f10")
+        await console.until(lambda: isinstance(console.screen, DraftsDialog))
+        await console.until_seen(f"to {BO}", f"to {ANNA}", "Hello")
+        await console.press("j", "enter")
+        await console.until(lambda: document(console)["messages"] == [HELLO.document])
+
+
+async def test_what_is_written_is_there_again_after_a_restart(tmp_path: Path) -> None:
+    async with whatsapp_opened(tmp_path) as console:
+        console.screen.post_message(
+            WriteWhatsApp(MessageRequest({"destinations": [ANNA]}).with_messages([HELLO]), "wa", "01JD3F")
+        )
+        await console.until_seen("Sending message 01JD3F again", "draft kept")
+        written = document(console)
+        assert written["messages"] == [HELLO.document]
+    async with whatsapp_opened(tmp_path, again=True) as console:
+        await console.until_seen("draft restored", "Sending message 01JD3F again")
+        assert document(console) == written
+        await console.press("f5")
+        await console.until(lambda: document(console)["messages"] == [])
+    async with whatsapp_opened(tmp_path, again=True) as console:
+        assert document(console)["destinations"] == [], "what was thrown away stays away"
+
+
+async def test_who_leaves_in_the_middle_of_a_word_finds_it_again(tmp_path: Path) -> None:
+    async with whatsapp_opened(tmp_path) as console:
+        await console.press(*"46701", "ctrl+q")
+    async with whatsapp_opened(tmp_path, again=True) as console:
+        await console.until_seen("draft restored")
+        assert document(console)["destinations"] == ["46701"]
 
 
 async def test_a_narrow_screen_has_one_pane_at_a_time(tmp_path: Path) -> None:
