@@ -20,6 +20,7 @@ from console.cli.output import (
     say,
     shared_options,
     show_findings,
+    show_list,
     show_table,
 )
 from console.domain.account import Account, Environment
@@ -101,13 +102,14 @@ def list_(invocation: Invocation) -> None:
         return [_document(desks, account) for account in desks.accounts.accounts()]
 
     documents = run_with_desks(invocation, work)
-    if invocation.json:
-        for document in documents:
-            emit(document)
-    elif documents:
-        show_table([_row(document) for document in documents], heads=("name", "provider", "environment", "address", ""))
-    else:
-        remark("There are no accounts. Add one with 'switchroom accounts add', or try 'switchroom --sandbox'.")
+    show_list(
+        invocation,
+        documents,
+        lambda document: document,
+        _row,
+        heads=("name", "provider", "environment", "address", ""),
+        nothing="There are no accounts. Add one with 'switchroom accounts add', or try 'switchroom --sandbox'.",
+    )
 
 
 @accounts.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import sys
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -15,13 +16,14 @@ from console.cli.output import (
     Invocation,
     Styled,
     emit,
+    limit_option,
     local_time,
     mask_option,
     remark,
     run_with_desks,
     say,
     shared_options,
-    show_table,
+    show_list,
     state_cell,
 )
 from console.errors import InvalidInput, NotFound
@@ -44,26 +46,28 @@ def callbacks() -> None:
 
 
 @callbacks.command("list", context_settings=FILTER_SETTINGS)
-@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="The newest N that pass.")
+@limit_option("The newest N that pass.")
 @mask_option
 @filter_argument
 @shared_options
-def list_(invocation: Invocation, limit: int, mask: bool, words: tuple[str, ...]) -> None:
+def list_(invocation: Invocation, limit: int, words: tuple[str, ...]) -> None:
     """List events, newest last."""
+    from console.services.exports import event_json
+
     where = read_filter(words, invocation.account)
 
     async def work(desks: Desks) -> None:
         events = await desks.log.events(where, limit=limit)
-        if invocation.json:
-            from console.services.exports import event_json
-
-            for stored in events:
-                emit(event_json(stored, mask=mask or desks.settings.screen.mask))
-        elif events:
-            to = await _destinations(desks, events)
-            show_table([_row(desks, stored, to) for stored in events], heads=_HEADS, right=(0,))
-        else:
-            remark("No callback passes this filter." if words else "No callbacks yet.")
+        to = {} if invocation.json else await _destinations(desks, events)
+        show_list(
+            invocation,
+            events,
+            partial(event_json, mask=invocation.masks(desks)),
+            lambda stored: _row(desks, stored, to),
+            heads=_HEADS,
+            nothing="No callback passes this filter." if words else "No callbacks yet.",
+            right=(0,),
+        )
 
     run_with_desks(invocation, work)
 
@@ -72,7 +76,7 @@ def list_(invocation: Invocation, limit: int, mask: bool, words: tuple[str, ...]
 @mask_option
 @filter_argument
 @shared_options
-def tail(invocation: Invocation, mask: bool, words: tuple[str, ...]) -> None:
+def tail(invocation: Invocation, words: tuple[str, ...]) -> None:
     """Follow events as they are stored, until Ctrl-C."""
     where = read_filter(words, invocation.account)
 
@@ -84,7 +88,7 @@ def tail(invocation: Invocation, mask: bool, words: tuple[str, ...]) -> None:
             remark("Waiting for callbacks; Ctrl-C ends.")
         async for stored in news:
             if invocation.json:
-                emit(event_json(stored, mask=mask or desks.settings.screen.mask))
+                emit(event_json(stored, mask=invocation.masks(desks)))
             else:
                 say(*_line(desks, stored))
 
@@ -98,7 +102,7 @@ def tail(invocation: Invocation, mask: bool, words: tuple[str, ...]) -> None:
 @mask_option
 @click.argument("event_id", metavar="ID", type=click.IntRange(1))
 @shared_options
-def show(invocation: Invocation, mask: bool, event_id: int) -> None:
+def show(invocation: Invocation, event_id: int) -> None:
     """Show one event and what its code means."""
 
     async def work(desks: Desks) -> None:
@@ -106,7 +110,7 @@ def show(invocation: Invocation, mask: bool, event_id: int) -> None:
 
         stored = await desks.log.event(event_id)
         if invocation.json:
-            emit(event_json(stored, mask=mask or desks.settings.screen.mask))
+            emit(event_json(stored, mask=invocation.masks(desks)))
             return
         event = stored.event
         meaning = desks.codes.explain(event.provider, event.code) if event.code is not None else None

@@ -53,7 +53,6 @@ def probe(
     event: int | None,
     timezone: str,
     yes: bool,
-    mask: bool,
 ) -> None:
     """Call a destination as the platform would.
 
@@ -63,7 +62,7 @@ def probe(
     """
 
     async def work(desks: Desks) -> dict[str, Any]:
-        masked = mask or desks.settings.screen.mask
+        masked = invocation.masks(desks)
         known = await find_fresh(desks, invocation.account, name, by)
         samples = desks.gates.samples
         sample: Sample = await samples.sample(event) if event is not None else (await samples.samples(known.gate))[0]

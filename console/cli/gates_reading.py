@@ -37,7 +37,7 @@ from console.cli.output import (
     run_with_desks,
     say,
     shared_options,
-    show_table,
+    show_list,
 )
 
 if TYPE_CHECKING:
@@ -70,13 +70,14 @@ def list_(invocation: Invocation, search: str, offline: bool) -> None:
         listed = await desks.gates.known(invocation.account)
         tell_age(listed, old, desks.clock)
         found = [known for known in listed.gates if _passes(known.gate, search.casefold())]
-        if invocation.json:
-            for known in found:
-                emit(gate_document(known))
-        elif found:
-            show_table([_row(known, desks.clock()) for known in found], heads=_HEADS)
-        else:
-            remark("No gate passes this search." if search and listed.gates else "There are no gates.")
+        show_list(
+            invocation,
+            found,
+            gate_document,
+            lambda known: _row(known, desks.clock()),
+            heads=_HEADS,
+            nothing="No gate passes this search." if search and listed.gates else "There are no gates.",
+        )
         for write in listed.open_writes:
             _tell_open(write)
 

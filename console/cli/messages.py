@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -12,13 +13,13 @@ from console.cli.output import (
     Invocation,
     Styled,
     emit,
+    limit_option,
     local_time,
     mask_option,
-    remark,
     run_with_desks,
     say,
     shared_options,
-    show_table,
+    show_list,
     state_cell,
 )
 from console.domain.plain_text import plain
@@ -40,25 +41,26 @@ def messages() -> None:
 
 
 @messages.command("list", context_settings=FILTER_SETTINGS)
-@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="The newest N that pass.")
+@limit_option("The newest N that pass.")
 @mask_option
 @filter_argument
 @shared_options
-def list_(invocation: Invocation, limit: int, mask: bool, words: tuple[str, ...]) -> None:
+def list_(invocation: Invocation, limit: int, words: tuple[str, ...]) -> None:
     """List messages, newest last."""
+    from console.services.exports import message_json
+
     where = read_filter(words, invocation.account)
 
     async def work(desks: Desks) -> None:
         found = list(reversed(await desks.messages.messages(where.text, limit=limit)))
-        if invocation.json:
-            from console.services.exports import message_json
-
-            for message in found:
-                emit(message_json(message, mask=mask or desks.settings.screen.mask))
-        elif found:
-            show_table([_row(message) for message in found], heads=_HEADS)
-        else:
-            remark("No message passes this filter." if words else "Nothing was sent yet.")
+        show_list(
+            invocation,
+            found,
+            partial(message_json, mask=invocation.masks(desks)),
+            _row,
+            heads=_HEADS,
+            nothing="No message passes this filter." if words else "Nothing was sent yet.",
+        )
 
     run_with_desks(invocation, work)
 
@@ -67,7 +69,7 @@ def list_(invocation: Invocation, limit: int, mask: bool, words: tuple[str, ...]
 @mask_option
 @click.argument("message_id", metavar="ID")
 @shared_options
-def show(invocation: Invocation, mask: bool, message_id: str) -> None:
+def show(invocation: Invocation, message_id: str) -> None:
     """Show one message: its recipients, their parts, and each report with the time since the step before.
 
     ID is ours, a beginning of it that no other has, or the provider's.
@@ -78,7 +80,7 @@ def show(invocation: Invocation, mask: bool, message_id: str) -> None:
         if invocation.json:
             from console.services.exports import message_json
 
-            emit(message_json(story.message, mask=mask or desks.settings.screen.mask))
+            emit(message_json(story.message, mask=invocation.masks(desks)))
         else:
             tell(desks, story)
 

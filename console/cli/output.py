@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -41,6 +42,7 @@ class Invocation:
     sandbox: bool = False
     json: bool = False
     account: str | None = None
+    mask: bool = False
 
     def home(self) -> Home:
         from console.settings.paths import find_home
@@ -61,6 +63,10 @@ class Invocation:
                 field="account",
             )
         return self.account
+
+    def masks(self, desks: Desks) -> bool:
+        """Whether numbers and texts are to be masked: `--mask`, or the setting `screen.mask`."""
+        return self.mask or desks.settings.screen.mask
 
 
 def current(context: click.Context) -> Invocation:
@@ -111,8 +117,15 @@ def shared_options(command: Callable[Concatenate[Invocation, P], R]) -> Callable
     return global_options(update_wrapper(called, command))
 
 
-mask_option = click.option("--mask", is_flag=True, help="Mask numbers and texts.")
-"""For what prints messages and events; the setting `screen.mask` does the same."""
+mask_option = click.option(
+    "--mask", is_flag=True, expose_value=False, callback=_keep("mask"), help="Mask numbers and texts."
+)
+"""For what prints messages and events; `Invocation.masks` says what came of it."""
+
+
+def limit_option(help_text: str, default: int = 100) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """How many of a long list."""
+    return click.option("--limit", type=click.IntRange(1), default=default, show_default=True, help=help_text)
 
 
 def exit_with(code: int) -> NoReturn:
@@ -290,6 +303,26 @@ def table(rows: Iterable[Sequence[Cell]], *, heads: Sequence[str] = (), right: I
 def show_table(rows: Iterable[Sequence[Cell]], *, heads: Sequence[str] = (), right: Iterable[int] = ()) -> None:
     for line in table(rows, heads=heads, right=right):
         click.echo(line)
+
+
+def show_list(
+    invocation: Invocation,
+    found: Sequence[T],
+    document: Callable[[T], object],
+    row: Callable[[T], Sequence[Cell]],
+    *,
+    heads: Sequence[str],
+    nothing: str,
+    right: Iterable[int] = (),
+) -> None:
+    """With `--json` a document a line, else a table; `nothing` is what is said of an empty one."""
+    if invocation.json:
+        for one in found:
+            emit(document(one))
+    elif found:
+        show_table([row(one) for one in found], heads=heads, right=right)
+    else:
+        remark(nothing)
 
 
 def show_findings(findings: Iterable[Finding]) -> None:

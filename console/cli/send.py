@@ -11,23 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from console.cli.interrupts import stopped_by_interrupt
-from console.cli.output import (
-    Invocation,
-    remark,
-    run_with_desks,
-    shared_options,
-    show_findings,
-    text_argument,
-)
-from console.cli.sending import (
-    confirm,
-    dry_run_option,
-    reason_option,
-    resend_of_option,
-    show_outcome,
-    show_requests,
-    yes_option,
-)
+from console.cli.key_values import read_key_values
+from console.cli.output import Invocation, remark, run_with_desks, shared_options, text_argument
+from console.cli.sending import Asked, may_leave, sending_options, show_outcome
 from console.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -50,10 +36,7 @@ _NO = {"false", "no", "0", "off"}
     help="A file with destinations, one a line, or between commas or semicolons.",
 )
 @click.option("-o", "options", multiple=True, metavar="KEY=VALUE", help=f"One of {', '.join(_OPTIONS)}.")
-@dry_run_option
-@yes_option
-@resend_of_option
-@reason_option
+@sending_options
 @click.argument("text", required=False)
 @shared_options
 def send(
@@ -62,10 +45,7 @@ def send(
     to: tuple[str, ...],
     to_file: Path | None,
     options: tuple[str, ...],
-    dry_run: bool,
-    yes: bool,
-    resend_of: str | None,
-    reason: str | None,
+    asked: Asked,
     text: str | None,
 ) -> None:
     """Send TEXT, or standard input where TEXT is -, as an SMS.
@@ -79,15 +59,9 @@ def send(
 
     async def work(desks: Desks) -> Message | None:
         plan = desks.outbox.plan(draft)
-        show_findings(plan.findings)
-        if plan.refusal is not None:
-            raise InvalidInput(plan.refusal, hint="Nothing was sent.")
-        if dry_run:
-            show_requests(invocation, desks.outbox.requests(plan), plan_words(plan))
+        if not may_leave(invocation, plan, asked, plan_words(plan), desks.outbox.requests, why=plan.charge):
             return None
-        why = plan.charge or f"account '{plan.account.name}' is production."
-        confirm(plan_words(plan), plan.confirm_word, why, yes=yes)
-        return await _sent(desks, plan, resend_of, reason)
+        return await _sent(desks, plan, asked)
 
     message = run_with_desks(invocation, work)
     if message is not None:
@@ -119,17 +93,7 @@ def _destinations(file: Path) -> list[str]:
 def _draft(account: str, source: str, to: tuple[str, ...], text: str, options: Iterable[str]) -> Draft:
     from console.domain.sms.draft import Draft, Premium
 
-    values: dict[str, str] = {}
-    for option in options:
-        key, equals, value = option.partition("=")
-        key = key.strip().replace("-", "_")
-        if not equals or key not in _OPTIONS:
-            raise InvalidInput(
-                f"'{option}' is no option of a message.",
-                hint=f"Write -o KEY=VALUE, where KEY is one of {', '.join(_OPTIONS)}.",
-                field=key,
-            )
-        values[key] = value
+    values = read_key_values(options, _OPTIONS, "a message")
     return Draft(
         account=account,
         source=source,
@@ -166,7 +130,7 @@ def plan_words(plan: SendPlan) -> list[str]:
     ]
 
 
-async def _sent(desks: Desks, plan: SendPlan, resend_of: str | None, reason: str | None) -> Message:
+async def _sent(desks: Desks, plan: SendPlan, asked: Asked) -> Message:
     stop = asyncio.Event()
     several = len(plan.destinations) > 1
 
@@ -175,4 +139,6 @@ async def _sent(desks: Desks, plan: SendPlan, resend_of: str | None, reason: str
             remark(f"{seen.done} of {seen.total}  {seen.to}  {seen.outcome}")
 
     with stopped_by_interrupt(stop):
-        return await desks.outbox.send(plan, on_progress=progress, stop=stop, resend_of=resend_of, reason=reason)
+        return await desks.outbox.send(
+            plan, on_progress=progress, stop=stop, resend_of=asked.resend_of, reason=asked.reason
+        )

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import update_wrapper
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from console.cli.output import Invocation, Styled, emit, exit_with, on_terminal, remark, say, show_table
+from console.cli.output import Invocation, Styled, emit, exit_with, on_terminal, remark, say, show_findings, show_table
 from console.errors import InvalidInput
 
 if TYPE_CHECKING:
     from console.domain.message import Message
-    from console.services.outbox import PlannedRequest
+    from console.services.outbox import PlannedRequest, SendPlan
+    from console.services.whatsapp_plan import WhatsAppPlan
+
+P = TypeVar("P", bound="SendPlan | WhatsAppPlan")
 
 _SIGNS = {
     "accepted": Styled("●", "delivered"),
@@ -20,13 +25,61 @@ _SIGNS = {
     "unknown": Styled("?", "unknown"),
 }
 
-dry_run_option = click.option("--dry-run", is_flag=True, help="Show the requests, secrets masked, and send nothing.")
-yes_option = click.option("--yes", is_flag=True, help="Do not ask.")
-resend_of_option = click.option("--resend-of", metavar="ID", help="The message that is sent again.")
-reason_option = click.option("--reason", help="Why a message of unknown outcome is sent again.")
+_OPTIONS = (
+    click.option("--reason", help="Why a message of unknown outcome is sent again."),
+    click.option("--resend-of", metavar="ID", help="The message that is sent again."),
+    click.option("--yes", is_flag=True, help="Do not ask."),
+    click.option("--dry-run", is_flag=True, help="Show the requests, secrets masked, and send nothing."),
+)
 
 
-def confirm(lines: Iterable[str], word: str | None, why: str, *, yes: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a message is to be sent."""
+
+    dry_run: bool
+    yes: bool
+    resend_of: str | None
+    reason: str | None
+
+
+def sending_options(command: Callable[..., None]) -> Callable[..., None]:
+    """`--dry-run`, `--yes`, `--resend-of` and `--reason`, handed over as `asked`."""
+
+    def called(
+        *args: object, dry_run: bool, yes: bool, resend_of: str | None, reason: str | None, **kwargs: object
+    ) -> None:
+        command(*args, asked=Asked(dry_run, yes, resend_of, reason), **kwargs)
+
+    decorated: Callable[..., None] = update_wrapper(called, command)
+    for option in _OPTIONS:
+        decorated = option(decorated)
+    return decorated
+
+
+def may_leave(
+    invocation: Invocation,
+    plan: P,
+    asked: Asked,
+    words: Sequence[str],
+    requests: Callable[[P], Sequence[PlannedRequest]],
+    *,
+    why: str | None = None,
+) -> bool:
+    """Whether what was planned is to be sent now: False after a dry run, which shows the `requests`. `words` say what
+    will happen, `why` what makes a confirmation necessary besides production. Raises InvalidInput where it is refused
+    or not confirmed."""
+    show_findings(plan.findings)
+    if plan.refusal is not None:
+        raise InvalidInput(plan.refusal, hint="Nothing was sent.")
+    if asked.dry_run:
+        _show_requests(invocation, requests(plan), words)
+        return False
+    _confirm(words, plan.confirm_word, why or f"account '{plan.account.name}' is production.", yes=asked.yes)
+    return True
+
+
+def _confirm(lines: Iterable[str], word: str | None, why: str, *, yes: bool) -> None:
     """`word` is what must be typed, None for a plain yes, which nobody needs to give where there is no terminal; `why`
     is what makes it necessary. Raises InvalidInput without it."""
     if yes:
@@ -49,7 +102,7 @@ def confirm(lines: Iterable[str], word: str | None, why: str, *, yes: bool) -> N
         raise InvalidInput("Nothing was sent.")
 
 
-def show_requests(invocation: Invocation, requests: Sequence[PlannedRequest], lines: Iterable[str]) -> None:
+def _show_requests(invocation: Invocation, requests: Sequence[PlannedRequest], lines: Iterable[str]) -> None:
     """A dry run; `lines` is what a confirmation would say."""
     if invocation.json:
         emit(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,13 +13,14 @@ from console.cli.output import (
     Styled,
     emit,
     instant,
+    limit_option,
     local_time,
     mask_option,
     remark,
     run_with_desks,
     say,
     shared_options,
-    show_table,
+    show_list,
     state_cell,
 )
 from console.cli.whatsapp_window import WINDOW_WORDS, contact_document
@@ -36,21 +38,21 @@ _SHORT, _LONG = 60, 2_000  # characters of a text in a table, and by itself
 
 @click.command()
 @mask_option
-@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, help="How many.")
+@limit_option("How many.")
 @shared_options
-def contacts(invocation: Invocation, mask: bool, limit: int) -> None:
+def contacts(invocation: Invocation, limit: int) -> None:
     """List who wrote to us or was written to, the last active first, with the 24-hour window of each."""
 
     async def work(desks: Desks) -> None:
-        masked = mask or desks.settings.screen.mask
-        known = await desks.whatsapp.contacts.contacts(invocation.account, limit=limit)
-        if invocation.json:
-            for one in known:
-                emit(contact_document(one, mask=masked))
-        elif known:
-            show_table([_row(one, mask=masked) for one in known], heads=_HEADS)
-        else:
-            remark("Nobody was written to over WhatsApp yet, and nobody wrote.")
+        mask = invocation.masks(desks)
+        show_list(
+            invocation,
+            await desks.whatsapp.contacts.contacts(invocation.account, limit=limit),
+            partial(contact_document, mask=mask),
+            partial(_row, mask=mask),
+            heads=_HEADS,
+            nothing="Nobody was written to over WhatsApp yet, and nobody wrote.",
+        )
 
     run_with_desks(invocation, work)
 
@@ -58,7 +60,7 @@ def contacts(invocation: Invocation, mask: bool, limit: int) -> None:
 @click.command()
 @click.argument("number")
 @click.option("--from", "source", metavar="SOURCE", help="Our number, where several wrote with this one.")
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many messages.")
+@limit_option("How many messages.", default=50)
 @shared_options
 def thread(invocation: Invocation, number: str, source: str | None, limit: int) -> None:
     """Show what was said between us and NUMBER, oldest first, with what became of each message sent."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from console.cli.json_input import parse_json, read_json_object
-from console.errors import InvalidInput
+from console.cli.key_values import read_key_values
 
 if TYPE_CHECKING:
     from console.domain.whatsapp.message_request import MessageRequest
@@ -64,15 +64,7 @@ def read_request(file: str, to: tuple[str, ...], source: str | None, options: It
         request = request.with_value("source", destination(source).normal or source)
     if to:
         request = request.with_value("destinations", [destination(number).normal or number for number in to])
-    for option in options:
-        key, equals, value = option.partition("=")
-        key = key.strip().replace("-", "_")
-        if not equals or key not in _KEYS:
-            raise InvalidInput(
-                f"'{option}' is no option of a request.",
-                hint=f"Write -o KEY=VALUE, where KEY is one of {', '.join(_KEYS)}.",
-                field=key,
-            )
+    for key, value in read_key_values(options, _KEYS, "a request").items():
         request = MessageRequest({**request.document, _KEYS[key]: _value(key, value)})
     return Given(request, one_message and not to)
 

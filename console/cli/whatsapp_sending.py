@@ -20,17 +20,8 @@ from console.cli.output import (
     shared_options,
     show_findings,
 )
-from console.cli.sending import (
-    confirm,
-    dry_run_option,
-    reason_option,
-    resend_of_option,
-    show_outcome,
-    show_requests,
-    yes_option,
-)
+from console.cli.sending import Asked, may_leave, sending_options, show_outcome
 from console.cli.whatsapp_files import Given, read_request, request_options
-from console.errors import InvalidInput
 
 if TYPE_CHECKING:
     from console.domain.findings import Finding
@@ -86,10 +77,7 @@ def _findings(invocation: Invocation, given: Given) -> list[Finding]:
 
 @click.command()
 @request_options
-@dry_run_option
-@yes_option
-@resend_of_option
-@reason_option
+@sending_options
 @shared_options
 def send(
     invocation: Invocation,
@@ -97,10 +85,7 @@ def send(
     to: tuple[str, ...],
     source: str | None,
     options: tuple[str, ...],
-    dry_run: bool,
-    yes: bool,
-    resend_of: str | None,
-    reason: str | None,
+    asked: Asked,
 ) -> None:
     """Send FILE, a request or one message in JSON; - reads standard input.
 
@@ -112,16 +97,11 @@ def send(
 
     async def work(desks: Desks) -> Message | None:
         plan = await desks.whatsapp.outbox.plan(account, given.request)
-        show_findings(plan.findings)
-        if plan.refusal is not None:
-            raise InvalidInput(plan.refusal, hint="Nothing was sent.")
-        if dry_run:
-            show_requests(invocation, desks.whatsapp.outbox.requests(plan), plan.words)
+        if not may_leave(invocation, plan, asked, plan.words, desks.whatsapp.outbox.requests):
             return None
-        confirm(plan.words, plan.confirm_word, f"account '{plan.account.name}' is production.", yes=yes)
         stop = asyncio.Event()
         with stopped_by_interrupt(stop):
-            sent = await desks.whatsapp.outbox.send(plan, stop=stop, resend_of=resend_of, reason=reason)
+            sent = await desks.whatsapp.outbox.send(plan, stop=stop, resend_of=asked.resend_of, reason=asked.reason)
         for lesson in await desks.whatsapp.register.lessons(account, plan.request):
             remark("· ", lesson.words, f" 'switchroom whatsapp templates learn {sent.id}' keeps it.")
         return sent

@@ -23,7 +23,7 @@ from console.cli.output import (
     shared_options,
     show_findings,
     show_json,
-    show_table,
+    show_list,
 )
 from console.domain.plain_text import plain
 from console.errors import InvalidInput
@@ -53,14 +53,14 @@ def list_(invocation: Invocation) -> None:
     """List the templates of the account, or of all accounts."""
 
     async def work(desks: Desks) -> None:
-        known = await desks.whatsapp.register.templates(invocation.account)
-        if invocation.json:
-            for one in known:
-                emit(_document(one))
-        elif known:
-            show_table([_row(one) for one in known], heads=_HEADS)
-        else:
-            remark("No template is kept; 'switchroom whatsapp templates import FILE' reads some.")
+        show_list(
+            invocation,
+            await desks.whatsapp.register.templates(invocation.account),
+            _document,
+            _row,
+            heads=_HEADS,
+            nothing="No template is kept; 'switchroom whatsapp templates import FILE' reads some.",
+        )
 
     run_with_desks(invocation, work)
 

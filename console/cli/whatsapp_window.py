@@ -37,7 +37,7 @@ WINDOW_WORDS: dict[bool | None, Cell] = {
 @mask_option
 @click.argument("number")
 @shared_options
-def window(invocation: Invocation, mask: bool, number: str) -> None:
+def window(invocation: Invocation, number: str) -> None:
     """Say whether the 24-hour window of NUMBER is open, for each of our numbers that it wrote with.
 
     Known is what was received here. Where nothing was, the window may be open all the same, and nothing is forbidden.
@@ -48,7 +48,7 @@ def window(invocation: Invocation, mask: bool, number: str) -> None:
         known = [one for one in known if invocation.account in (None, one.account)]
         if invocation.json:
             for one in known or _strangers(desks, number, invocation.account):
-                emit(contact_document(one, mask=mask or desks.settings.screen.mask))
+                emit(contact_document(one, mask=invocation.masks(desks)))
         elif known:
             show_table([_row(one) for one in known], heads=_HEADS)
             for one in known:

@@ -9,6 +9,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -43,18 +45,25 @@ def read_until(terminal: int, wanted: bytes, seconds: float = 30.0) -> bytes:
     return shown
 
 
-def test_it_opens_on_a_terminal_and_leaves_no_process_behind(tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_text("[listener]\nport = 0\n")
+@contextmanager
+def on_terminal(home: Path, *words: str, **environment: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """The console as somebody sees it, with our end of its terminal."""
+    (home / "config.toml").write_text("[listener]\nport = 0\n")
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "console", "--home", str(tmp_path)],
+        [sys.executable, "-m", "console", "--home", str(home), *words],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
         start_new_session=True,
-        env={**os.environ, "TERM": "xterm-256color"},
+        env={**os.environ, "TERM": "xterm-256color", **environment},
     ) as console:
         os.close(theirs)
+        yield ours, console
+
+
+def test_it_opens_on_a_terminal_and_leaves_no_process_behind(tmp_path: Path) -> None:
+    with on_terminal(tmp_path) as (ours, console):
         assert b"listening" in read_until(ours, b"listening")
         os.write(ours, b"q")
         read_until(ours, b"\x1b[?1049l")
@@ -66,17 +75,7 @@ def test_it_opens_on_a_terminal_and_leaves_no_process_behind(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("ended", ["its terminal went away", "SIGHUP", "SIGTERM"])
 def test_it_leaves_as_if_asked_when_it_is_told_to_end_or_nobody_can_see_it(tmp_path: Path, ended: str) -> None:
-    (tmp_path / "config.toml").write_text("[listener]\nport = 0\n")
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "console", "--home", str(tmp_path)],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-        env={**os.environ, "TERM": "xterm-256color"},
-    ) as console:
-        os.close(theirs)
+    with on_terminal(tmp_path) as (ours, console):
         try:
             read_until(ours, b"listening")
             assert (tmp_path / "listener.json").exists()
@@ -94,16 +93,8 @@ def test_it_leaves_as_if_asked_when_it_is_told_to_end_or_nobody_can_see_it(tmp_p
 
 def test_what_a_killed_console_had_started_ends_by_itself(tmp_path: Path) -> None:
     home = find_home(tmp_path, sandbox=True)
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "console", "--home", str(tmp_path), "--sandbox"],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-        env={**os.environ, "TERM": "xterm-256color", "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"},
-    ) as console:
-        os.close(theirs)
+    no_keyring = "keyring.backends.null.Keyring"
+    with on_terminal(tmp_path, "--sandbox", PYTHON_KEYRING_BACKEND=no_keyring) as (ours, console):
         try:
             read_until(ours, b"listening", 60)
             listener, sandbox = find_running(home), sandbox_process.attach(home)
