@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from console.domain.plain_text import plain
+from console.domain.reach import why_unreachable
 from console.domain.whatsapp.file_head import LENGTH, read_head
+from console.domain.whatsapp.media import Media
 from console.domain.whatsapp.media_file import MediaFile, NoFile
 from console.domain.whatsapp.rules.media_file import check_file
 from console.services import picture_reader
@@ -69,8 +71,10 @@ class MediaFiles:
         )
         if isinstance(came, NoFile):
             return came
+        # What the link itself shows of its host the form says already.
+        inside = came.inside if why_unreachable(Media(kind, {"link": link}).host) is None else None
         content_type = plain(came.content_type.partition(";")[0].strip().lower(), 60)
-        file = MediaFile(content_type, came.length, read_head(came.body), came.inside)
+        file = MediaFile(content_type, came.length, read_head(came.body), inside)
         file = replace(file, findings=tuple(check_file(kind, file, in_header=in_header)))
         if not picture or file.head.media_type not in picture_reader.FORMATS:
             return file

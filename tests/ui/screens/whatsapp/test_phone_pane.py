@@ -42,7 +42,6 @@ async def test_a_picture_is_fetched_and_drawn_when_somebody_asks(tmp_path: Path,
         assert server.asked == []
         await console.press("ctrl+g")
         await console.until_seen("▀" * 32, "▣ cat.png", f"image/png  {len(PNG)} bytes  320 x 240")
-        assert "its host is this machine itself" in console.reads("#wa-phone").replace("\n", " ")
         assert len(server.asked) == 1
         await console.press("f5")
         await console.until(lambda: "▀" not in console.painted)
