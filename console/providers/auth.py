@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
@@ -32,6 +33,11 @@ class QueryPassword(httpx.Auth):
     def scrub(self, text: str) -> str:
         """The text with the password masked."""
         return scrub(text, (self._password,))
+
+
+def basic_pair(username: str, password: str) -> str:
+    """What Basic auth sends: no less a secret than the password in it."""
+    return b64encode(f"{username}:{password}".encode("utf-8", "replace")).decode("ascii")
 
 
 def scrub(text: str, secrets: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from console.providers.failures import Failure, classify
-from console.providers.transport import httpx
+from console.providers.transport import LOCATION, httpx
 
 ANSWER_LIMIT = 65_536
 """Bytes of an answer that are read; the rest is not waited for."""
@@ -65,6 +65,9 @@ async def _read(response: httpx.Response, limit: int) -> Answer:
         body += chunk
         if len(body) > limit:
             break
+    headers = response.headers.multi_items()
+    if LOCATION in response.extensions:
+        headers.append(("location", response.extensions[LOCATION]))
     stream = response.extensions.get("network_stream")
     tls = stream.get_extra_info("ssl_object") if stream is not None else None
     return Answer(
@@ -73,5 +76,5 @@ async def _read(response: httpx.Response, limit: int) -> Answer:
         body=bytes(body[:limit]),
         whole=len(body) <= limit and response.headers.get("content-encoding", "identity") == "identity",
         tls=tls.version() if tls is not None else None,
-        headers=tuple(response.headers.multi_items()),
+        headers=tuple(headers),
     )

@@ -14,9 +14,12 @@ import httpx
 from console import __version__
 from console.providers.contract import SendLimits
 
-__all__ = ["USER_AGENT", "deadline", "httpx", "open_client", "trusting_context"]
+__all__ = ["LOCATION", "USER_AGENT", "deadline", "httpx", "open_client", "trusting_context"]
 
 USER_AGENT = f"switchroom/{__version__}"
+
+LOCATION = "location"
+"""The extension of a response under which the client keeps where a redirect leads."""
 
 _POOL_TIMEOUT = 5.0
 _LOGGERS = ("httpx", "httpcore.connection", "httpcore.http11", "httpcore.http2", "httpcore.proxy", "httpcore.socks")
@@ -39,6 +42,13 @@ def trusting_context() -> ssl.SSLContext:
     return tls
 
 
+async def _set_location_aside(response: httpx.Response) -> None:
+    """httpx works out where a redirect leads even where it is not to follow it, and fails over what is no address: with
+    an error as if the request had never left."""
+    if response.has_redirect_location:
+        response.extensions[LOCATION] = response.headers.pop("location")
+
+
 def open_client(
     limits: SendLimits, *, accept: str = "text/plain", tls: ssl.SSLContext | None = None
 ) -> httpx.AsyncClient:
@@ -49,15 +59,23 @@ def open_client(
         # Nothing else from the environment: a proxy variable or a .netrc must not decide where a password goes.
         trust_env=False,
         follow_redirects=False,
+        event_hooks={"response": [_set_location_aside]},
         timeout=httpx.Timeout(
             connect=limits.connect_timeout,
             read=limits.read_timeout,
             write=limits.read_timeout,
             pool=_POOL_TIMEOUT,
         ),
-        limits=httpx.Limits(max_connections=8, max_keepalive_connections=4, keepalive_expiry=5.0),
-        # Answers are short: compression would only make their size hard to bound.
-        headers={"User-Agent": USER_AGENT, "Accept": accept, "Accept-Encoding": "identity"},
+        # No connection is used twice: what a broken server or proxy sent too much would be read as the answer to the
+        # next request, and that is a message believed to be sent.
+        limits=httpx.Limits(max_connections=8, max_keepalive_connections=0),
+        headers={
+            "User-Agent": USER_AGENT,
+            "Accept": accept,
+            # Answers are short: compression would only make their size hard to bound.
+            "Accept-Encoding": "identity",
+            "Connection": "close",
+        },
     )
 
 

@@ -12,7 +12,7 @@ from console.domain.gates.gate import Gate
 from console.domain.gates.sealing import secrets_in
 from console.errors import OutcomeUnknown, ProviderRefused
 from console.providers.account_client import AccountClient
-from console.providers.auth import scrub
+from console.providers.auth import basic_pair, scrub
 from console.providers.contract import CredentialCheck, Secrets, SendLimits
 from console.providers.exchange import Answer
 from console.providers.failures import Failure
@@ -140,7 +140,7 @@ class LinkGates(AccountClient):
         username = self._account.options["username"]
         if self._basic:
             password = await self._password()
-            return _Login(httpx.BasicAuth(username, password), (password,))
+            return _Login(httpx.BasicAuth(username, password), (password, basic_pair(username, password)))
         token = await self._tokens.token(username, self._password, refused=refused)
         return _Login(Bearer(token), (token,), token)
 

@@ -22,7 +22,7 @@ from console.errors import (
 )
 from console.providers.exchange import Answer
 from console.providers.failures import Failure
-from console.providers.link_answers import ErrorResponse, read_error
+from console.providers.link_answers import ErrorResponse, is_json, read_error
 
 NO_GATES = 103303
 _DOUBTFUL = frozenset({103000, 103050})
@@ -56,8 +56,21 @@ def error_of_answer(
     if told is not None:
         return _by_code(told, answer.status, codes, scrub, writes=writes)
     if 200 <= answer.status < 300:
-        return None
+        return _unlike_the_documents(answer) if writes else None
     return _by_status(answer, writes=writes)
+
+
+def _unlike_the_documents(answer: Answer) -> OutcomeUnknown | None:
+    """A success of a write has no body; whatever JSON it has is borne with. Anything else comes from somebody between,
+    such as the page of a proxy that wants a login."""
+    if not answer.body.strip() or (answer.whole and is_json(answer.body)):
+        return None
+    return OutcomeUnknown(
+        f"The answer is none that LINK's document has for a change (HTTP {answer.status}). The change may have been "
+        "made.",
+        hint=READ_BACK,
+        http_status=answer.status,
+    )
 
 
 def not_the_documents(answer: Answer, expected: str) -> ProviderRefused:

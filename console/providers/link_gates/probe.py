@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
-from base64 import b64encode
 from collections.abc import Callable, Iterable
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -18,7 +17,7 @@ from console.domain.gates.sealing import secrets_in
 from console.domain.plain_text import plain, plain_lines
 from console.domain.reach import why_unreachable
 from console.domain.redact import mask_headers, redact
-from console.providers.auth import scrub
+from console.providers.auth import basic_pair, scrub
 from console.providers.contract import (
     ProbeExchange,
     ProbeReport,
@@ -319,11 +318,11 @@ def _private(login: tuple[str, str] | None, url: str) -> Iterable[str]:
     """What must not be repeated: the password, plain and as Basic auth spells it, and one in the URL."""
     if login is not None:
         yield login[1]
-        yield b64encode(":".join(login).encode()).decode()
+        yield basic_pair(*login)
     parts = _read(url)
     if parts is not None and parts.password:
         yield parts.password
-        yield b64encode(f"{unquote(parts.username or '')}:{unquote(parts.password)}".encode()).decode()
+        yield basic_pair(unquote(parts.username or ""), unquote(parts.password))
 
 
 def _why(error: Exception) -> str:

@@ -19,6 +19,9 @@ Post = Callable[[str, bytes], Awaitable[Answer | Failure]]
 _MARGIN = 60.0
 """Seconds before its end from which on a token is not used any more; a tenth of its life where that is shorter."""
 
+_LONGEST_LIFE = 86_400
+"""Seconds: what a token service says beyond that is not relied on."""
+
 _NO = (400, 401, 403)
 _WORDS = {
     "invalid_client": (
@@ -103,7 +106,7 @@ class Tokens:
             raise ProviderRefused(message, hint=hint, http_status=answer.status, code=told.error)
         self._token = told.token
         # Without a lifetime it is used until it is refused.
-        life = float("inf") if told.seconds is None else float(told.seconds)
+        life = float("inf") if told.seconds is None else float(min(told.seconds, _LONGEST_LIFE))
         self._until = asked + life - min(_MARGIN, life / 10)
         return told.token
 

@@ -18,6 +18,8 @@ from console.errors import InvalidInput
 from console.providers.link_answers import NotTheDocuments, answer_json
 
 _GATE_KEYS = frozenset({"id", "refId", "destinations", "gateType"})
+_STEPS = frozenset({".", ".."})
+_LONGEST_ID = 256
 _ID_IN_LOCATION = re.compile(r"/id/([^/]+)/?$")
 
 
@@ -64,7 +66,7 @@ def _segment(value: str) -> str:
 
 def _given(value: str, name: str) -> str:
     # A path that ends in an empty segment, or walks up, would be another resource.
-    if value.strip() in {"", ".", ".."}:
+    if value.strip() in {"", *_STEPS}:
         raise InvalidInput(f"The gate has no {name} to ask for.", hint="Choose one from the list of gates.", field=name)
     try:
         value.encode()
@@ -126,13 +128,15 @@ def _is_gate(value: object) -> bool:
 
 
 def id_in_location(location: str | None) -> str:
-    """The id of a gate just added: the last segment after `/id/` of its address, "" where there is none."""
+    """The id of a gate just added: the last segment after `/id/` of its address, "" where there is none that can be
+    asked for."""
     try:
         path = urlsplit((location or "").strip()).path
     except ValueError:
         return ""
     found = _ID_IN_LOCATION.search(path)
-    return unquote(found[1]) if found else ""
+    gate_id = unquote(found[1]).strip() if found else ""
+    return gate_id if gate_id not in _STEPS and len(gate_id) <= _LONGEST_ID and gate_id.isprintable() else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from console.domain.codes.result_code import ResultCode
 from console.domain.message import Outcome
+from console.domain.plain_text import plain
 from console.domain.state import NEVER_SENT, UNKNOWN, Delivery, Finality, State
 from console.providers.contract import SendOutcome
 from console.providers.exchange import Answer
@@ -38,7 +39,7 @@ def outcome_of_answer(answer: Answer, codes: Mapping[int, ResultCode], scrub: Ca
     if reply is None:
         return outcome_of_status(answer.status, excerpt(scrub(text)), _REFUSALS)
     known = codes.get(reply.code)
-    said = reply.description[:LONGEST_WORDS] or (known.description if known else "no description")
+    said = plain(reply.description, LONGEST_WORDS) or (known.description if known else "no description")
     by_code = outcome_of_code(known)
     if answer.status >= 500:
         said = f"LINK's server failed (HTTP {answer.status}) and said: {said}. {DOUBT}"

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from console.domain.account import Account
 from console.domain.sms.draft import Draft, Premium
 from console.errors import InvalidInput
+from console.providers.message_id import read_id
 
 PASSWORD_PARAMETER = "Password"  # noqa: S105 - the document's name of the parameter, not a password
 
@@ -94,7 +95,7 @@ def text_of(body: bytes, content_type: str) -> str:
         named = _CHARSET.search(content_type)
         try:
             return body.decode(named[1] if named else "latin-1", errors="replace")
-        except LookupError:
+        except (LookupError, ValueError):  # no charset of that name, or one that cannot skip what it cannot read
             return body.decode("latin-1")
 
 
@@ -106,5 +107,5 @@ def read_reply(text: str, scrub: Callable[[str], str]) -> Reply | None:
         return None
     description, _, identifier = scrub(rest).partition(";")
     words = identifier.split()
-    message_id = words[0] if words and words[0].lower() != "null" else None
-    return Reply(int(code), description.strip(), message_id)
+    message_id = read_id(words[0]) if words and words[0].lower() != "null" else None
+    return Reply(int(code), " ".join(description.split()), message_id)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable
 from typing import Final
 
 from console.domain.whatsapp.message_request import MessageRequest
 from console.errors import InvalidInput, OutcomeUnknown, ProviderUnreachable, SecretMissing
 from console.providers.account_client import AccountClient
-from console.providers.auth import MASK, scrub
+from console.providers.auth import MASK, basic_pair, scrub
 from console.providers.contract import CredentialCheck, MaskedRequest, SendOutcome
 from console.providers.curl import curl_line
 from console.providers.exchange import Answer
@@ -70,8 +69,8 @@ class LinkWhatsAppSender(AccountClient):
         return self._proved(answer, self._scrub(password))
 
     def _scrub(self, password: str) -> Callable[[str], str]:
-        pair = b64encode(f"{self._account.options['username']}:{password}".encode("utf-8", "replace")).decode()
-        return lambda text: scrub(text, (password, pair))
+        hidden = (password, basic_pair(self._account.options["username"], password))
+        return lambda text: scrub(text, hidden)
 
     async def _post(self, content: bytes, password: str) -> Answer | Failure:
         login = httpx.BasicAuth(self._account.options["username"], password)

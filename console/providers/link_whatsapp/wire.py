@@ -14,6 +14,7 @@ from console.domain.whatsapp.message_request import MessageRequest
 from console.domain.whatsapp.spelling import as_documented
 from console.errors import InvalidInput
 from console.providers.link_answers import ErrorResponse, NotTheDocuments, answer_json, error_in
+from console.providers.message_id import read_id
 
 FROM_OPTIONS: Final = (("platformId", "platform_id"), ("platformPartnerId", "partner_id"), ("source", "source"))
 """What an account gives where a request does not say it: the document's key and the account's option."""
@@ -105,4 +106,4 @@ def _ids(told: Mapping[str, Any]) -> tuple[str | None, ...]:
 def _id(entry: Any) -> str | None:
     if isinstance(entry, int) and not isinstance(entry, bool):
         return str(entry)
-    return (entry.strip() or None) if isinstance(entry, str) else None
+    return read_id(entry) if isinstance(entry, str) else None
