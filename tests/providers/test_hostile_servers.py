@@ -4,14 +4,13 @@ promises more than is known, in a sentence that holds no secret, and is never re
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gzip
 import json
 import socket
 import struct
 import tracemalloc
 from base64 import b64encode
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -25,9 +24,9 @@ from tests.providers.accounts import PASSWORD, PATIENT
 from tests.providers.link_gates.doubles import GATE, gates
 from tests.providers.link_smsc import doubles as smsc
 from tests.providers.link_whatsapp import doubles as whatsapp
-from tests.providers.raw_server import Conversation, RawServer, raw_server
+from tests.providers.raw_server import Conversation, raw_server
 
-HURRIED = SendLimits(rate=1000, connect_timeout=0.2, read_timeout=0.4)
+HURRIED = SendLimits(rate=1000, connect_timeout=10, read_timeout=0.3)
 MEGABYTE = 1024 * 1024
 
 
@@ -148,19 +147,14 @@ NO_ANSWER: dict[str, Conversation] = {
 }
 
 
-@contextlib.asynccontextmanager
-async def serving(talk: Conversation, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[RawServer]:
-    monkeypatch.setattr("console.providers.transport._POOL_TIMEOUT", 0.1)
-    async with raw_server(talk) as server:
-        yield server
-
-
 @EACH
 @pytest.mark.parametrize("what", NO_ANSWER)
 async def test_what_is_no_answer_is_unknown_in_time_and_asked_once(
     send: Send, what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with serving(NO_ANSWER[what], monkeypatch) as server:
+    # One limit for the whole exchange: a busy machine is then no less certain to end in it.
+    monkeypatch.setattr("console.providers.account_client.deadline", lambda _limits: 0.4)
+    async with raw_server(NO_ANSWER[what]) as server:
         told = await asyncio.wait_for(send(server.origin, HURRIED), 10)
     assert told.outcome is Outcome.UNKNOWN
     assert "may have been" in told.words
@@ -210,8 +204,13 @@ async def test_a_code_that_is_none_is_unknown(send: Send, code: bytes) -> None:
 
 
 @EACH
-@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-@pytest.mark.parametrize("where", ["{other}/in", "//127.0.0.1:9/", "http://[::bad", "", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    ("status", "where"),
+    [
+        (301, "{other}/in"), (302, "//127.0.0.1:9/"), (303, "http://[::bad"), (307, ""), (308, "javascript:alert(1)"),
+        (302, "\xff\xfe"), (307, "{other}/in"),
+    ],
+)  # fmt: skip
 async def test_no_redirect_is_followed_wherever_it_leads(send: Send, status: int, where: str) -> None:
     async with raw_server(says(answer(b"1005;Queued;x"))) as other:
         to = where.format(other=other.origin)
@@ -223,10 +222,9 @@ async def test_no_redirect_is_followed_wherever_it_leads(send: Send, status: int
 
 
 @EACH
-@pytest.mark.parametrize("status", ["500 Oops", "503 Later", "599 x", "600 x", "999 x"])
-@pytest.mark.parametrize("headers", [{}, {"Retry_After": "0"}, {"Connection": "keep-alive"}])
-async def test_a_failing_server_is_asked_once(send: Send, status: str, headers: dict[str, str]) -> None:
-    async with raw_server(says(answer(b"", status, **headers))) as server:
+@pytest.mark.parametrize("status", ["500 Oops", "503 Later", "600 x", "999 x"])
+async def test_a_failing_server_is_asked_once(send: Send, status: str) -> None:
+    async with raw_server(says(answer(b"", status, Retry_After="0", Connection="keep-alive"))) as server:
         assert (await send(server.origin, PATIENT)).outcome is Outcome.UNKNOWN
     assert server.requests == 1
 
@@ -261,7 +259,7 @@ async def test_what_is_left_of_one_answer_is_not_the_next_ones(send: Send) -> No
 
 
 @pytest.mark.parametrize("spelt", [str, quote, lambda word: json.dumps(word)[1:-1], lambda word: f"a{word * 40}b"])
-@pytest.mark.parametrize("status", ["200 OK", "400 Bad Request", "401 No", "500 Oops"])
+@pytest.mark.parametrize("status", ["200 OK", "401 No"])
 @EACH
 async def test_no_answer_makes_anybody_repeat_the_password(
     send: Send, status: str, spelt: Callable[[str], str]
@@ -320,9 +318,7 @@ async def test_no_lifetime_of_a_token_breaks_its_keeper(life: bytes) -> None:
 
 
 @EACH
-@pytest.mark.parametrize(
-    "piece", [b"x" * 65_536, b"[]," * 20_000, b'"",' * 20_000, b"<p>" * 20_000], ids=["x", "lists", "texts", "tags"]
-)
+@pytest.mark.parametrize("piece", [b"x" * 65_536, b"[]," * 20_000], ids=["x", "lists"])
 async def test_a_body_without_end_takes_bounded_memory(send: Send, piece: bytes) -> None:
     begin = HEAD + b"\r\n[" if piece.endswith(b",") else HEAD + b"\r\n"
     async with raw_server(for_ever(piece, begin=begin)) as server:
@@ -336,7 +332,7 @@ async def test_a_body_without_end_takes_bounded_memory(send: Send, piece: bytes)
     assert most < 120 * MEGABYTE
 
 
-@pytest.mark.parametrize("value", [b"{},", b"[],", b'"ab",', b"1.5,"])
+@pytest.mark.parametrize("value", [b"{},", b'"ab",'])
 async def test_a_small_answer_that_would_grow_large_is_not_read(value: bytes) -> None:
     body = b"[" + value * (12 * MEGABYTE // len(value)) + b"0]"
     async with (
