@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import difflib
+import errno
 import importlib
 import os
 import sys
@@ -13,7 +14,7 @@ from typing import Any, NoReturn
 import click
 
 from console import __version__
-from console.cli.output import Invocation, current, emit, error_document, global_options
+from console.cli.output import Invocation, OutputLost, current, emit, error_document, global_options
 from console.errors import InvalidInput, SwitchroomError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -33,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 class LazyGroup(click.Group):
@@ -93,10 +95,15 @@ def _explain(error: Exception, invocation: Invocation, *, wants_json: bool) -> i
     if isinstance(error, click.Abort):
         return INTERRUPTED
     if isinstance(error, BrokenPipeError):
-        # Whoever read our output went away. Python flushes stdout once more at exit: let it go nowhere.
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # whoever read it went away
         return BROKEN_PIPE
+    if isinstance(error, OSError) and error.errno in _NO_ROOM and error.filename is None:
+        error = OutputLost(
+            f"The output could not be written: {os.strerror(error.errno)}.",
+            hint="Free some space there, or let it go elsewhere.",
+        )
+    if isinstance(error, OutputLost):
+        _drop_output()
     if isinstance(error, click.UsageError):
         command = error.ctx.command_path if error.ctx else "switchroom"
         failure: SwitchroomError = InvalidInput(error.format_message(), hint=f"See '{command} --help'.")
@@ -112,13 +119,22 @@ def _explain(error: Exception, invocation: Invocation, *, wants_json: bool) -> i
     return failure.exit_code
 
 
+def _drop_output() -> None:
+    """Python flushes stdout once more at exit: let it go nowhere."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def tell(failure: SwitchroomError, *, wants_json: bool) -> None:
     """One sentence and what to do about it on stderr; the error object on stdout with `--json`."""
     from console.domain.plain_text import plain
 
-    with contextlib.suppress(BrokenPipeError):
-        if wants_json:
+    if wants_json:
+        try:
             emit(error_document(failure))
+        except OSError:  # the exit code and stderr still say it
+            _drop_output()
+    with contextlib.suppress(OSError):
         sentence = f"{failure.message} {failure.hint}" if failure.hint else failure.message
         click.echo(plain(sentence), err=True)
 

@@ -6,6 +6,7 @@ cell width, coloured only on a terminal that wants colours. Remarks and progress
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -32,6 +33,16 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 T = TypeVar("T")
+
+
+FINDINGS_TOLD = 50
+"""Findings that people are told one by one."""
+
+
+class OutputLost(SwitchroomError):
+    """What was to be printed could not be written."""
+
+    kind = "output_lost"
 
 
 @dataclass(slots=True)
@@ -265,8 +276,9 @@ def say(*cells: Cell) -> None:
 
 
 def remark(*cells: Cell) -> None:
-    """One line on stderr, for people."""
-    click.echo("".join(painted(cell) for cell in cells), err=True)
+    """One line on stderr, for people. Where nobody can read it any more, the work goes on."""
+    with contextlib.suppress(OSError):
+        click.echo("".join(painted(cell) for cell in cells), err=True)
 
 
 def cell_width(text: str) -> int:
@@ -326,10 +338,16 @@ def show_list(
 
 
 def show_findings(findings: Iterable[Finding]) -> None:
-    """One line each on stderr, errors first as given."""
-    for finding in findings:
+    """One line each on stderr, errors first as given; of very many the errors first, and how many more there are."""
+    from console.domain.findings import errors_first
+
+    found = list(findings)
+    more = len(found) - FINDINGS_TOLD
+    for finding in errors_first(found)[:FINDINGS_TOLD] if more > 0 else found:
         sign = {"error": Styled("✕ ", "error"), "warning": Styled("⚠ ", "warning")}.get(finding.severity, "· ")
         remark(sign, f"{finding.field}: {finding.text}", f" {finding.hint}" if finding.hint else "")
+    if more > 0:
+        remark(f"… and {more} more.")
 
 
 def on_terminal() -> bool:

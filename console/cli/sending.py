@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from console.cli.output import Invocation, Styled, emit, exit_with, on_terminal, remark, say, show_findings, show_table
+from console.cli.output import (
+    Invocation,
+    OutputLost,
+    Styled,
+    emit,
+    exit_with,
+    on_terminal,
+    remark,
+    say,
+    show_findings,
+    show_table,
+)
 from console.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -128,8 +139,34 @@ def _show_requests(invocation: Invocation, requests: Sequence[PlannedRequest], l
 
 
 def show_outcome(invocation: Invocation, message: Message) -> None:
-    """What became of each recipient's request; ends the command with 1 or 3 where not all were accepted."""
+    """What became of each recipient's request; ends the command with 1 or 3 where not all were accepted.
+
+    Raises OutputLost where that cannot be written, with 3 unless nothing was accepted: whoever asked does not know
+    what became of it, and must not send it again.
+    """
     from console.domain.message import Outcome
+
+    outcomes = {recipient.outcome for recipient in message.recipients}
+    try:
+        _show_recipients(invocation, message)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        left = bool(outcomes & {Outcome.ACCEPTED, Outcome.UNKNOWN, Outcome.SENDING})
+        lost = OutputLost(
+            f"Message {message.id} was recorded ({message.outcome}), but this could not be written: {error.strerror}.",
+            hint=f"{'Do not send it again: ' if left else ''}'switchroom messages show {message.id}' has all of it.",
+        )
+        lost.exit_code = 3 if left else 1
+        raise lost from None
+    if outcomes & {Outcome.UNKNOWN, Outcome.SENDING}:
+        remark("? It may have been delivered and billed. Look at the message before anything is sent again.")
+        exit_with(3)
+    if outcomes - {Outcome.ACCEPTED}:
+        exit_with(1)
+
+
+def _show_recipients(invocation: Invocation, message: Message) -> None:
     from console.services.exports import provider_ids, sent_json
 
     if invocation.json:
@@ -149,9 +186,3 @@ def show_outcome(invocation: Invocation, message: Message) -> None:
             ]
         )
         say(Styled(f"message {message.id}", "quiet"))
-    outcomes = {recipient.outcome for recipient in message.recipients}
-    if outcomes & {Outcome.UNKNOWN, Outcome.SENDING}:
-        remark("? It may have been delivered and billed. Look at the message before anything is sent again.")
-        exit_with(3)
-    if outcomes - {Outcome.ACCEPTED}:
-        exit_with(1)

@@ -173,6 +173,25 @@ def test_a_reader_that_went_away_is_no_error() -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("words", [("codes", "--json"), ("codes", "1001"), ("--help",), ("segments", "a", "--json")])
+def test_output_that_finds_no_room_is_a_sentence_and_exit_1(words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "console", *words], stdout=full, stderr=subprocess.PIPE, timeout=60, check=False
+        )
+    assert done.returncode == 1
+    (line,) = done.stderr.decode().splitlines()
+    assert "could not be written" in line
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_failure_nobody_can_be_told_of_is_its_exit_code_alone() -> None:
+    with Path("/dev/full").open("w") as full:
+        words = [sys.executable, "-m", "console", "nope", "--json"]
+        assert subprocess.run(words, stdout=full, stderr=full, timeout=60, check=False).returncode == 2
+
+
 def test_a_terminal_that_can_say_little_gets_something(tmp_path: Path) -> None:
     done = python("-m", "console", "codes", "1001", env={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0

@@ -8,7 +8,18 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from console.cli.output import Styled, cell_width, json_line, local_time, painted, table, text_argument
+from console.cli.output import (
+    FINDINGS_TOLD,
+    Styled,
+    cell_width,
+    json_line,
+    local_time,
+    painted,
+    show_findings,
+    table,
+    text_argument,
+)
+from console.domain.findings import Finding, Severity
 from console.domain.plain_text import plain
 
 any_text = st.text(st.characters(codec=None, exclude_categories=()), max_size=40)
@@ -75,3 +86,20 @@ def test_one_line_end_of_standard_input_is_not_text(given_: bytes, read: str) ->
 
     assert CliRunner().invoke(echo, ["-"], input=given_).stdout.strip() == repr(read)
     assert CliRunner().invoke(echo, ["as it is\n"]).stdout.strip() == repr("as it is\n")
+
+
+def test_of_very_many_findings_the_errors_come_first_and_the_rest_counted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    warnings = [Finding(Severity.WARNING, f"line {number}", "odd") for number in range(100_000)]
+    show_findings([*warnings, Finding(Severity.ERROR, "line 100000", "wrong")])
+    first, *lines, last = capsys.readouterr().err.splitlines()
+    assert "line 100000: wrong" in first
+    assert (len(lines), last) == (FINDINGS_TOLD - 1, f"… and {100_001 - FINDINGS_TOLD:d} more.")
+
+
+def test_as_many_findings_as_are_told_come_as_given(capsys: pytest.CaptureFixture[str]) -> None:
+    given_ = [Finding(Severity.WARNING, "a", "odd"), *[Finding(Severity.ERROR, "b", "wrong")] * (FINDINGS_TOLD - 1)]
+    show_findings(given_)
+    lines = capsys.readouterr().err.splitlines()
+    assert (len(lines), "a: odd" in lines[0]) == (FINDINGS_TOLD, True)

@@ -73,6 +73,33 @@ def test_any_refusal_is_exit_1_and_progress_goes_to_stderr(words: tuple[str, ...
     assert "2 of 2" in result.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(("answer", "exit_code"), [("1005;Queued;id-1", 3), ("2108;Invalid destination", 1)])
+def test_an_answer_that_finds_no_room_is_no_reason_to_send_again(
+    words: tuple[str, ...], smsc: Smsc, answer: str, exit_code: int
+) -> None:
+    smsc.answer = lambda _: answer
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "console", *words, *TO, "Hej"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    told = done.stderr.decode()
+    assert (done.returncode, "Do not send it again" in told) == (exit_code, exit_code == 3)
+    assert "'switchroom messages show" in told
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_progress_nobody_reads_stops_no_send(words: tuple[str, ...], smsc: Smsc) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "console", *words, *TO, "--to", "+46701234568", "Hej"],
+            stdout=subprocess.PIPE,
+            stderr=full,
+            check=False,
+        )
+    assert (done.returncode, len(smsc.asked)) == (0, 2)
+
+
 def test_any_unknown_outcome_is_exit_3(words: tuple[str, ...], smsc: Smsc) -> None:
     smsc.hold = threading.Event()
     result = switchroom(*words, *TO, "Hej", "--json")
