@@ -217,6 +217,7 @@ def run_listener(
         return database.write_now(lambda connection: record_arrivals(connection, arrivals, where))
 
     try:
+        database.write_now(lambda _: None)  # one that can only be read is of no use here
         return serve(
             ListenerConfig(
                 home=home,

@@ -15,7 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from console.errors import StoreError
+from console.errors import DatabaseFull, DatabaseUnwritable, StoreError
 from console.store.failures import closed, foreign, newer, store_error, unwritable
 
 T = TypeVar("T")
@@ -40,7 +40,11 @@ class Database:
     """
 
     def __init__(self, path: Path, *, busy_timeout: float = 5.0) -> None:
-        """Raises DatabaseUnwritable, DatabaseFull, DatabaseDamaged, DatabaseLocked; StoreError for a newer file."""
+        """Raises DatabaseUnwritable, DatabaseFull, DatabaseDamaged, DatabaseLocked; StoreError for a newer file.
+
+        A file of this version that cannot be written, on a full disk or in a folder of somebody else, can be read all
+        the same; each write then tries again, and raises what stands in its way.
+        """
         self.path = path
         self._busy_timeout = busy_timeout
         self._closed = False
@@ -53,8 +57,12 @@ class Database:
         self._seen_version = 0
         self._writer_thread = ThreadPoolExecutor(1, "store-write")
         self._reader_threads = ThreadPoolExecutor(READERS, "store-read")
-        _make_private(path)
-        self._writer = self._open_writer()
+        self._writer: sqlite3.Connection | None = None
+        try:
+            self._open_writer()
+        except (DatabaseFull, DatabaseUnwritable) as error:
+            if not self._can_be_read():
+                raise error from None
 
     async def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` inside BEGIN IMMEDIATE ... COMMIT on the owner thread.
@@ -72,7 +80,7 @@ class Database:
         with self._writing, self._translated():
             if self._closed:
                 raise closed(self.path)
-            return _transaction(self._writer, "BEGIN IMMEDIATE", work)
+            return _transaction(self._writer or self._open_writer(), "BEGIN IMMEDIATE", work)
 
     def read_now(self, work: Callable[[sqlite3.Connection], T]) -> T:
         with self._translated():
@@ -80,11 +88,12 @@ class Database:
                 if self._closed:
                     raise closed(self.path)
                 reader = self._idle_readers.pop() if self._idle_readers else self._open_reader()
+                kept = self._writer is not None
             try:
                 return _transaction(reader, "BEGIN", work)
             finally:
                 with self._guard:
-                    if self._closed:
+                    if not kept or self._closed:
                         reader.close()
                     else:
                         self._idle_readers.append(reader)
@@ -95,6 +104,8 @@ class Database:
             if self._closed:
                 raise closed(self.path)
             # SQLite's counter leaves out the asking connection's own commits, so one that never writes asks.
+            if self._writer is None:
+                return self._seen_version
             if self._watcher is None:
                 self._watcher = self._open_reader()
                 self._watcher.execute("PRAGMA busy_timeout=0")
@@ -152,10 +163,37 @@ class Database:
 
     def _open_reader(self) -> sqlite3.Connection:
         reader = self._connect("ro")
-        reader.execute("PRAGMA query_only=ON")
+        try:
+            if self._writer is None:
+                reader = self._open_unwritten(reader)
+            reader.execute("PRAGMA query_only=ON")
+        except BaseException:
+            reader.close()
+            raise
         return reader
 
+    def _open_unwritten(self, reader: sqlite3.Connection) -> sqlite3.Connection:
+        """SQLite reads a log only beside a file that it can write. Where it cannot, and there is no log, the file alone
+        is the whole truth for as long as nobody writes; so such a connection serves one read."""
+        try:
+            _pragma(reader, "user_version")
+        except sqlite3.OperationalError:
+            written = self.path.with_name(self.path.name + "-wal")
+            if written.exists() and written.stat().st_size:
+                raise
+            reader.close()
+            reader = self._connect("ro&immutable=1")
+        return reader
+
+    def _can_be_read(self) -> bool:
+        try:
+            with contextlib.closing(self._open_reader()) as reader:
+                return _pragma(reader, "user_version") == SCHEMA_VERSION
+        except (sqlite3.Error, OSError):
+            return False
+
     def _open_writer(self) -> sqlite3.Connection:
+        _make_private(self.path)
         with self._translated():
             writer = self._connect("rw")
             try:
@@ -163,6 +201,7 @@ class Database:
             except BaseException:
                 writer.close()
                 raise
+            self._writer = writer
             return writer
 
     def _prepare(self, writer: sqlite3.Connection) -> None:

@@ -14,6 +14,7 @@ _NO_ROOM = frozenset(
         sqlite3.SQLITE_IOERR_WRITE,  # a size limit or quota; a plain full disk is SQLITE_FULL
         sqlite3.SQLITE_IOERR_FSYNC,
         sqlite3.SQLITE_IOERR_TRUNCATE,
+        sqlite3.SQLITE_IOERR_SHMOPEN,  # where not even the first bytes of the -shm file find room
         sqlite3.SQLITE_IOERR_SHMSIZE,
     }
 )

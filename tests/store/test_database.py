@@ -228,11 +228,13 @@ def test_a_full_database_says_so_and_works_again_when_there_is_room(database: Da
         connection.execute("INSERT INTO draft (saved_at, draft) VALUES (1, ?)", ("x" * 100_000,))
 
     # A pragma on the connection itself: it may not be set inside the transaction of a write.
-    database._writer.execute(f"PRAGMA max_page_count={pages}")
+    writer = database._writer
+    assert writer is not None
+    writer.execute(f"PRAGMA max_page_count={pages}")
     with pytest.raises(DatabaseFull):
         database.write_now(big)
     assert database.read_now(count) == 0
-    database._writer.execute("PRAGMA max_page_count=1000000")
+    writer.execute("PRAGMA max_page_count=1000000")
     database.write_now(big)
     assert database.read_now(count) == 1
 
@@ -268,6 +270,68 @@ def test_a_file_that_may_not_grow_is_full_and_what_was_stored_stays(path: Path) 
     assert database.read_now(count) == int(stored) + 1
     assert database.read_now(lambda connection: connection.execute("PRAGMA integrity_check").fetchone()) == ("ok",)
     database.close()
+
+
+_READ_FULL = """
+import resource, sys
+from pathlib import Path
+from console.errors import DatabaseFull
+from console.store.database import Database
+
+def limit(size):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+
+def count(connection):
+    return connection.execute("SELECT count(*) FROM draft").fetchone()[0]
+
+def put(connection):
+    connection.execute("INSERT INTO draft (saved_at, draft) VALUES (1, '')")
+
+limit(0)
+try:
+    database = Database(Path(sys.argv[1]))
+except DatabaseFull as error:
+    print("unread", error.message)
+    sys.exit()
+print(database.read_now(count), database.data_version())
+try:
+    database.write_now(put)
+except DatabaseFull as error:
+    print(error.message)
+limit(resource.RLIM_INFINITY)
+database.write_now(put)
+print(database.read_now(count))
+database.close()
+"""
+
+
+def _reading_full(path: Path) -> list[str]:
+    run = subprocess.run([sys.executable, "-c", _READ_FULL, str(path)], capture_output=True, text=True, check=True)
+    return run.stdout.splitlines()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file size limits")
+def test_where_there_is_no_room_it_is_read_and_written_again_when_there_is(path: Path) -> None:
+    database = Database(path)
+    database.write_now(put)
+    database.close()
+    before, sentence, after = _reading_full(path)
+    assert (before, after) == ("1 0", "2")
+    assert "There is no room" in sentence
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file size limits")
+def test_where_there_is_no_room_nothing_is_read_without_a_log_left_behind(
+    path: Path, tmp_path: Path
+) -> None:
+    database = Database(path)
+    database.write_now(put)
+    (left := tmp_path / "left").mkdir()
+    for name in ("", "-wal"):
+        (left / f"{path.name}{name}").write_bytes(path.with_name(path.name + name).read_bytes())
+    database.close()
+    (told,) = _reading_full(left / path.name)
+    assert told.startswith("unread There is no room")
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
