@@ -8,8 +8,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Button, Input, OptionList
-from textual.widgets.button import ButtonVariant
+from textual.widget import Widget
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from console.domain.findings import Severity
@@ -18,7 +18,8 @@ from console.domain.gates.sentence import say
 from console.domain.gates.three_way import Conflict
 from console.domain.plain_text import plain
 from console.services.gate_change import Change, ChangeKind
-from console.ui.dialogs.dialog import Dialog, button, sentence
+from console.ui.dialogs.dialog import sentence
+from console.ui.dialogs.question import Question
 from console.ui.screens.gates.result_text import finding_lines
 from console.ui.widgets.diff_view import DiffView, conflict_lines, difference_lines, json_diff
 from console.ui.widgets.facts import heading, lines
@@ -41,19 +42,19 @@ class ConflictList(LineList):
     BINDINGS = [Binding("space", "select", show=False)]
 
 
-class ChangeDialog(Dialog[Change]):
+class ChangeDialog(Question[Change]):
     """Answers with the change to carry out, its conflicts settled; only looking where it must not be, or need not be,
     carried out."""
 
-    BINDINGS = [
-        Binding("pagedown,ctrl+d", "scroll(1)", show=False),
-        Binding("pageup,ctrl+u", "scroll(-1)", show=False),
-    ]
-
     def __init__(self, change: Change, resolve: Resolve) -> None:
         danger = change.kind is ChangeKind.REMOVE or change.confirmation.word is not None or bool(change.conflicts)
-        super().__init__(_TITLES[change.kind], danger=danger)
         self._prepared = self._change = change
+        super().__init__(
+            _TITLES[change.kind],
+            yes=_YES[change.kind] if self.can_be_done else None,
+            word=change.confirmation.word,
+            danger=danger,
+        )
         self._resolve = resolve
         self._conflicts: tuple[Conflict, ...] = change.conflicts
         self._theirs: set[Path] = set()
@@ -62,7 +63,7 @@ class ChangeDialog(Dialog[Change]):
     def can_be_done(self) -> bool:
         return self._change.refusal is None and self._change.kind is not ChangeKind.NOTHING
 
-    def compose_body(self) -> ComposeResult:
+    def compose_question(self) -> ComposeResult:
         change = self._change
         yield sentence(change.confirmation.question, classes="-question")
         if change.refusal is not None:
@@ -76,29 +77,13 @@ class ChangeDialog(Dialog[Change]):
             )
             yield ConflictList(*self._choices(), id="conflicts")
         yield DiffView(id="change-diff")
-        if self.can_be_done and change.confirmation.word is not None:
-            yield sentence(f"Type {change.confirmation.word} to go on:", classes="-ask")
-            yield Input(id="word", compact=True)
-
-    def compose_buttons(self) -> ComposeResult:
-        if not self.can_be_done:
-            yield button("Close", "cancel", variant="primary")
-            return
-        yield button("Cancel", "cancel")
-        word = self._change.confirmation.word
-        variant: ButtonVariant = "error" if self._danger else "primary"
-        yield button(_YES[self._change.kind], "yes", variant=variant, disabled=word is not None)
 
     def on_mount(self) -> None:
         self._show()
-        if not self.can_be_done:
-            self.query_one("#cancel").focus()
-        elif self._conflicts:
-            self.query_one("#conflicts").focus()
-        elif self._change.confirmation.word is not None:
-            self.query_one("#word").focus()
-        else:
-            self.query_one("#cancel" if self._danger else "#yes").focus()
+
+    @property
+    def first_focus(self) -> Widget:
+        return self.query_one(ConflictList) if self._yes is not None and self._conflicts else super().first_focus
 
     def _show(self) -> None:
         self.query_one(DiffView).show(self._theirs, lambda width: change_text(self._change, self._conflicts, width))
@@ -124,28 +109,13 @@ class ChangeDialog(Dialog[Change]):
         listed.highlighted = event.option_index
         self._show()
 
-    def action_scroll(self, by: int) -> None:
-        view = self.query_one(DiffView)
-        view.scroll_relative(y=by * max(1, view.size.height - 2), animate=False)
-
     @property
-    def _may_go_on(self) -> bool:
-        word = self._change.confirmation.word
-        return self.can_be_done and (word is None or self.query_one("#word", Input).value.strip() == word)
+    def may_go_on(self) -> bool:
+        """With everything theirs there may be nothing left to write."""
+        return self.can_be_done and super().may_go_on
 
-    @on(Input.Changed, "#word")
-    def _open_the_button(self) -> None:
-        self.query_one("#yes", Button).disabled = not self._may_go_on
-
-    @on(Input.Submitted, "#word")
-    @on(Button.Pressed, "#yes")
-    def _say_yes(self) -> None:
-        if self._may_go_on:
-            self.answer(self._change)
-
-    @on(Button.Pressed, "#cancel")
-    def _say_no(self) -> None:
-        self.action_leave()
+    def agreed(self) -> None:
+        self.answer(self._change)
 
 
 def change_text(change: Change, conflicts: tuple[Conflict, ...], width: int) -> Content:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Button, Input
+from textual.widgets import Button
 
 from console.domain.plain_text import plain
 from console.errors import SwitchroomError
 from console.services.gate_probe import GateProbe, ProbeExchange, ProbePlan, ProbeReport, ProbeStep, StepResult
 from console.ui import failures
-from console.ui.dialogs.dialog import Dialog, button, sentence
+from console.ui.dialogs.dialog import button, sentence
+from console.ui.dialogs.question import Question
 from console.ui.screens.gates.result_text import result_lines, url_lines
 from console.ui.widgets.diff_view import DiffView
 from console.ui.widgets.facts import facts, heading, lines
@@ -34,17 +35,19 @@ _SIGNS = {
 }
 
 
-class ProbeDialog(Dialog[ProbeReport]):
+class ProbeDialog(Question[ProbeReport]):
     """Answers with the report, None where nobody was called. Leaving while it runs gives the call up."""
 
     BINDINGS = [
-        Binding("pagedown,j", "scroll(1)", show=False),
-        Binding("pageup,k", "scroll(-1)", show=False),
+        Binding("j", "page(1)", show=False),
+        Binding("k", "page(-1)", show=False),
         Binding("y", "copy", "Copy", show=False),
     ]
 
     def __init__(self, probe: GateProbe, plan: ProbePlan) -> None:
-        super().__init__("Probe this destination?", danger=plan.confirmation.word is not None)
+        word = plan.confirmation.word
+        yes = "Call it" if plan.refusal is None else None
+        super().__init__("Probe this destination?", yes=yes, word=word, danger=word is not None)
         self._probe = probe
         self._plan = plan
         self._steps: list[ProbeStep] = []
@@ -52,28 +55,14 @@ class ProbeDialog(Dialog[ProbeReport]):
         self._problem: SwitchroomError | None = None
         self._begun = False
 
-    def compose_body(self) -> ComposeResult:
+    def compose_question(self) -> ComposeResult:
         yield sentence(self._plan.confirmation.question, classes="-question")
         if self._plan.refusal is not None:
             yield sentence(f"✕ {self._plan.refusal}", classes="-warning")
         yield DiffView(id="probe-view")
-        if self._plan.refusal is None and self._plan.confirmation.word is not None:
-            yield sentence(f"Type {self._plan.confirmation.word} to go on:", classes="-ask")
-            yield Input(id="word", compact=True)
-
-    def compose_buttons(self) -> ComposeResult:
-        if self._plan.refusal is not None:
-            yield button("Close", "close", variant="primary")
-            return
-        yield button("Cancel", "close")
-        yield button("Call it", "yes", variant="primary", disabled=self._plan.confirmation.word is not None)
 
     def on_mount(self) -> None:
         self._show()
-        if self._plan.refusal is not None:
-            self.query_one("#close").focus()
-        else:
-            self.query_one("#word" if self._plan.confirmation.word is not None else "#yes").focus()
 
     def _show(self) -> None:
         self.query_one(DiffView).show("probe", self._text)
@@ -96,30 +85,17 @@ class ProbeDialog(Dialog[ProbeReport]):
             shown += exchange_lines(self._report.exchange, width)
         return lines(shown)
 
-    def action_scroll(self, by: int) -> None:
-        view = self.query_one(DiffView)
-        view.scroll_relative(y=by * max(1, view.size.height - 2), animate=False)
-
     def action_copy(self) -> None:
         self.app.copy_to_clipboard(self._text(100).plain)
         self.notify("The probe is on the clipboard.", markup=False)
 
     @property
-    def _may_go_on(self) -> bool:
-        word = self._plan.confirmation.word
-        typed = self.query(Input)
-        return not self._begun and (word is None or (bool(typed) and typed.first().value.strip() == word))
+    def may_go_on(self) -> bool:
+        return not self._begun and super().may_go_on
 
-    @on(Input.Changed, "#word")
-    def _open_the_button(self) -> None:
-        self.query_one("#yes", Button).disabled = not self._may_go_on
-
-    @on(Input.Submitted, "#word")
-    @on(Button.Pressed, "#yes")
-    def _call(self) -> None:
-        if self._may_go_on:
-            self._begun = True
-            self._run()
+    def agreed(self) -> None:
+        self._begun = True
+        self._run()
 
     @work(exclusive=True, group="gates.probe", exit_on_error=False)
     async def _run(self) -> None:
@@ -127,8 +103,8 @@ class ProbeDialog(Dialog[ProbeReport]):
             await self.query(".-ask, .-question, #word").remove()
             row = self.query_one(".dialog-buttons")
             await row.remove_children()
-            await row.mount(button("Give up", "close"))
-        self.query_one("#close").focus()
+            await row.mount(button("Give up", "cancel"))
+        self.query_one("#cancel").focus()
         self.query_one(".dialog-panel").border_title = Content("Probing")
         self._show()
         try:
@@ -140,16 +116,12 @@ class ProbeDialog(Dialog[ProbeReport]):
         panel = self.query_one(".dialog-panel")
         panel.border_title = Content(_title(self._report))
         panel.set_class(failed, "-danger")
-        self.query_one("#close", Button).label = Content("Close")
+        self.query_one("#cancel", Button).label = Content("Close")
         self._show()
 
     def _step_ended(self, step: ProbeStep) -> None:
         self._steps.append(step)
         self._show()
-
-    @on(Button.Pressed, "#close")
-    def _close(self) -> None:
-        self.action_leave()
 
     def action_leave(self) -> None:
         if self._report is not None:
