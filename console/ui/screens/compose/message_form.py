@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Select, Static
 
-from console.domain.account import Account, Environment
 from console.domain.findings import Finding, Severity
 from console.domain.phone import source
 from console.domain.plain_text import plain
@@ -20,6 +19,7 @@ from console.domain.sms.draft import Draft
 from console.domain.sms.segments import Segmentation
 from console.ui.screens.compose.forced import ForcedCharacters, replace_group
 from console.ui.screens.compose.premium import AdvancedFields, Extras, PremiumFields
+from console.ui.widgets.account_choice import AccountChoice
 from console.ui.widgets.findings_list import FindingsList
 from console.ui.widgets.gsm_text_area import LONGEST, GsmTextArea
 from console.ui.widgets.line_input import LineInput
@@ -41,7 +41,6 @@ class MessageForm(VerticalScroll):
 
     def __init__(self) -> None:
         super().__init__(id="message-form")
-        self._accounts: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         with Vertical(id="address"):
@@ -50,7 +49,7 @@ class MessageForm(VerticalScroll):
                 yield LineInput(placeholder="LINK, 72401 or +46…", id="source", compact=True, max_length=40)
                 yield Static(markup=False, id="source-kind")
                 yield Static(Content("Account"), classes="address-label -account", markup=False)
-                yield Select[str]([], prompt="none", id="account", compact=True)
+                yield AccountChoice(id="account")
             yield FindingsList("source", "account", id="source-findings")
             with Horizontal(classes="address-line -tall"):
                 yield Static(Content("To"), classes="address-label", markup=False)
@@ -71,10 +70,9 @@ class MessageForm(VerticalScroll):
 
     @property
     def draft(self) -> Draft:
-        chosen = self.query_one("#account", Select).value
         advanced = self.query_one(AdvancedFields)
         return Draft(
-            account=chosen if isinstance(chosen, str) else None,
+            account=self.accounts.account,
             source=self.query_one("#source", Input).value.strip(),
             destinations=self.query_one(RecipientsField).destinations,
             text=self.query_one(GsmTextArea).text,
@@ -86,7 +84,7 @@ class MessageForm(VerticalScroll):
     def fill(self, draft: Draft) -> None:
         """Show another draft. Nobody is told: who fills knows."""
         with self.prevent(Input.Changed, Select.Changed, GsmTextArea.Changed, self.Edited):
-            self._choose(draft.account)
+            self.accounts.choose(draft.account)
             self.query_one("#source", Input).value = draft.source
             self.query_one(RecipientsField).fill(draft.destinations)
             area = self.query_one(GsmTextArea)
@@ -98,27 +96,9 @@ class MessageForm(VerticalScroll):
         self.query_one("#shortened", Static).display = False
         self.recount()
 
-    def offer_accounts(self, accounts: Sequence[Account]) -> None:
-        """The accounts there are; the chosen one stays where it still exists, else the most harmless is taken."""
-        select = self.query_one("#account", Select)
-        chosen = select.value
-        with self.prevent(Select.Changed):
-            select.set_options(
-                (
-                    Content(f"{account.name}, {'read-only' if account.read_only else account.environment.value}"),
-                    account.name,
-                )
-                for account in accounts
-            )
-        self._accounts = tuple(account.name for account in accounts)
-        harmless = min(accounts, key=_harm, default=None)
-        self._choose(chosen if chosen in self._accounts else harmless.name if harmless else None)
-
-    def _choose(self, account: object) -> None:
-        """Select an account; one that is no longer there leaves nothing selected."""
-        select = self.query_one("#account", Select)
-        with self.prevent(Select.Changed):
-            select.value = account if account in self._accounts else Select.NULL
+    @property
+    def accounts(self) -> AccountChoice:
+        return self.query_one(AccountChoice)
 
     def use_profile(self, profile: str) -> None:
         self.query_one(GsmTextArea).profile = profile
@@ -258,11 +238,6 @@ def _said_elsewhere(finding: Finding, *, forced: bool) -> bool:
         return finding.span is not None
     about_encoding = finding.field == "text" and "UCS-2" in finding.text and finding.severity is not Severity.ERROR
     return forced and about_encoding
-
-
-def _harm(account: Account) -> tuple[bool, bool]:
-    """What is chosen for somebody who has not chosen: what can send, and not to real people."""
-    return account.read_only, account.environment is Environment.PRODUCTION
 
 
 def source_line(typed: str) -> Content:

@@ -24,10 +24,10 @@ from console.services.desks import Desks
 from console.services.drafts import KeptDraft
 from console.services.outbox import SendPlan
 from console.ui import draft_keeper, failures
-from console.ui.actions import action, bindings
+from console.ui.actions import bindings
+from console.ui.dialogs.before_sending import resend_question, send_question
 from console.ui.dialogs.confirm import ConfirmDialog
 from console.ui.dialogs.drafts import DraftsDialog
-from console.ui.dialogs.reason import ReasonDialog
 from console.ui.dialogs.requests import RequestsDialog
 from console.ui.dialogs.sending import Next, SendEnd, SendingDialog
 from console.ui.draft_keeper import DraftKeeper
@@ -39,6 +39,7 @@ from console.ui.screens.compose.message_form import MessageForm
 from console.ui.widgets.gsm_text_area import GsmTextArea
 from console.ui.widgets.recipients_field import RecipientsField
 from console.ui.widgets.segment_meter import plural
+from console.ui.widgets.send_notice import SendNotice, sending_again
 from console.ui.widgets.status_line import StatusLine
 
 CHECK_AFTER = 0.12
@@ -65,7 +66,7 @@ class ComposeScreen(AreaScreen):
         self._sending = False
 
     def compose_area(self) -> ComposeResult:
-        yield Static(markup=False, id="compose-notice")
+        yield SendNotice("There is no account to send with.", sandbox=self.desks.sandbox)
         yield MessageForm()
         with Horizontal(id="compose-bottom"):
             yield Static(markup=False, id="cost")
@@ -97,7 +98,7 @@ class ComposeScreen(AreaScreen):
         except SwitchroomError as error:
             self._unreadable = failures.sentence(error)
             accounts = []
-        self.form.offer_accounts(accounts)
+        self.form.accounts.offer(accounts)
         self._check_now()
 
     def _account(self, draft: Draft) -> Account | None:
@@ -113,36 +114,11 @@ class ComposeScreen(AreaScreen):
         profiles = {form.name: form.segment_profile for form in self.desks.accounts.providers()}
         profile = profiles.get(account.provider) if account else None
         self.form.use_profile(profile or "standard")
-        notice = self.query_one("#compose-notice", Static)
-        said = self._why_not(account)
-        notice.display = said is not None
-        notice.update(said or "")
+        self.query_one(SendNotice).show(
+            account, unreadable=self._unreadable, otherwise=sending_again(self._keeper.resend_of)
+        )
         production = account is not None and account.environment is Environment.PRODUCTION
         self.set_class(production, "-production")
-
-    def _why_not(self, account: Account | None) -> Content | None:
-        """Why nothing can be sent at all, or what kind of send this is; None for an ordinary one."""
-        if account is None and self._unreadable is not None:
-            return Content.styled(f"✕ {self._unreadable}", "$text-error")
-        if account is None and self.desks.sandbox:
-            return Content.styled("◌ The sandbox is starting; its account appears here by itself.", "$state-temporary")
-        if account is None:
-            return Content.assemble(
-                ("⚠ There is no account to send with. ", "$text-warning"),
-                f"{action('console.accounts').key} then a adds one; to practise without one, leave and run "
-                "switchroom --sandbox.",
-            )
-        if account.read_only:
-            return Content.assemble(
-                (f"⚠ {plain(account.name)} is read-only: it can look, not send. ", "$text-warning"),
-                "Choose another account here, or allow writing under Accounts.",
-            )
-        if self._keeper.resend_of is not None:
-            return Content.assemble(
-                (f"↻ Sending message {plain(self._keeper.resend_of)} again. ", "$text-warning"),
-                "It may have been delivered and billed already; you will be asked why.",
-            )
-        return None
 
     # checking
 
@@ -341,9 +317,11 @@ class ComposeScreen(AreaScreen):
     async def _ask_and_send(self, plan: SendPlan, resend_of: str | None) -> None:
         try:
             while True:
-                reason = await self._reason(resend_of) if resend_of is not None else None
-                if resend_of is not None and reason is None:
-                    return
+                reason = None
+                if resend_of is not None:
+                    reason = await self.app.push_screen_wait(resend_question(resend_of))
+                    if reason is None:
+                        return
                 if not await self.app.push_screen_wait(confirmation(plan)):
                     return
                 end = await self._send(plan, resend_of, reason)
@@ -358,17 +336,6 @@ class ComposeScreen(AreaScreen):
                 plan, resend_of = self._again(plan, message), message.id
         finally:
             self._sending = False
-
-    async def _reason(self, message_id: str) -> str | None:
-        return await self.app.push_screen_wait(
-            ReasonDialog(
-                "Send again?",
-                warning=f"Message {message_id} may have been delivered and billed. Sent again it may arrive, and be "
-                "paid for, twice.",
-                question="Why is it sent again? The reason is kept with the message.",
-                yes="Go on",
-            )
-        )
 
     async def _send(self, plan: SendPlan, resend_of: str | None, reason: str | None) -> SendEnd:
         what = plural(len(plan.destinations), "message")
@@ -417,16 +384,12 @@ def is_empty(draft: Draft) -> bool:
 
 def confirmation(plan: SendPlan) -> ConfirmDialog:
     """What will happen, in words, before it does."""
-    production = plan.account.environment is Environment.PRODUCTION
-    count = len(plan.destinations)
     warnings = [finding.text for finding in plan.findings if finding.severity is Severity.WARNING]
-    warning = "Production: real messages to real people, and they are billed." if production else None
-    return ConfirmDialog(
-        "Send this message?" if count == 1 else f"Send {plural(count, 'message')}?",
+    return send_question(
+        len(plan.destinations),
+        production=plan.account.environment is Environment.PRODUCTION,
+        word=plan.confirm_word,
+        danger=plan.draft.premium.charges,
         facts=facts(plan),
         sentences=[f"⚠ {text}" for text in warnings[:3]],
-        warning=warning,
-        yes="Send" if count == 1 else f"Send {plural(count, 'message')}",
-        word=plan.confirm_word,
-        danger=production or plan.draft.premium.charges,
     )

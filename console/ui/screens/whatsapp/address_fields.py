@@ -12,12 +12,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Select, Static
 
-from console.domain.account import Account, Environment
 from console.domain.findings import Finding, Severity
 from console.domain.timestamps import Millis
 from console.domain.whatsapp.message_request import MessageRequest
 from console.services.whatsapp_plan import DestinationWindow
 from console.ui.screens.whatsapp.window_text import window_summary
+from console.ui.widgets.account_choice import AccountChoice
 from console.ui.widgets.findings_list import FindingsList
 from console.ui.widgets.line_input import LineInput
 from console.ui.widgets.recipients_field import RecipientsField
@@ -42,15 +42,13 @@ class AddressFields(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="wa-address")
-        self._accounts: tuple[str, ...] = ()
-        self._source = ""
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="wa-line"):
             yield Static(Content("From"), classes="wa-label", markup=False)
             yield LineInput(placeholder="+46…, your number", id="wa-source", compact=True, max_length=40)
             yield Static(Content("Account"), classes="wa-label -account", markup=False)
-            yield Select[str]([], prompt="none", id="wa-account", compact=True)
+            yield AccountChoice(id="wa-account")
         yield FindingsList("source", "account", id="wa-source-findings")
         with Horizontal(classes="wa-line -tall"):
             yield Static(Content("To"), classes="wa-label", markup=False)
@@ -61,31 +59,8 @@ class AddressFields(Vertical):
             yield Static(markup=False, id="wa-window")
 
     @property
-    def account(self) -> str | None:
-        chosen = self.query_one("#wa-account", Select).value
-        return chosen if isinstance(chosen, str) else None
-
-    def offer_accounts(self, accounts: Sequence[Account], wanted: str | None = None) -> None:
-        """The accounts there are; the chosen one stays where it still exists, else the most harmless is taken."""
-        select = self.query_one("#wa-account", Select)
-        chosen = wanted or self.account
-        with self.prevent(Select.Changed):
-            select.set_options(
-                (
-                    Content(f"{account.name}, {'read-only' if account.read_only else account.environment.value}"),
-                    account.name,
-                )
-                for account in accounts
-            )
-        self._accounts = tuple(account.name for account in accounts)
-        harmless = min(accounts, key=_harm, default=None)
-        self.choose(chosen if chosen in self._accounts else harmless.name if harmless else None)
-
-    def choose(self, account: str | None) -> None:
-        """One that is no longer there leaves nothing selected. Nobody is told."""
-        select = self.query_one("#wa-account", Select)
-        with self.prevent(Select.Changed):
-            select.value = account if account in self._accounts else Select.NULL
+    def accounts(self) -> AccountChoice:
+        return self.query_one(AccountChoice)
 
     def fill(self, request: MessageRequest) -> None:
         """Show another request. Nobody is told."""
@@ -141,8 +116,3 @@ class AddressFields(Vertical):
         event.stop()
         if isinstance(event.value, str):
             self.post_message(self.AccountChosen(event.value))
-
-
-def _harm(account: Account) -> tuple[bool, bool]:
-    """What is chosen for somebody who has not chosen: what can send, and not to real people."""
-    return account.read_only, account.environment is Environment.PRODUCTION

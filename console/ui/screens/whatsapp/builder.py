@@ -41,6 +41,7 @@ from console.ui.widgets.findings_list import FindingsList
 from console.ui.widgets.json_panel import JsonPanel
 from console.ui.widgets.ordered_list import OrderedField, OrderedList
 from console.ui.widgets.segment_meter import plural
+from console.ui.widgets.send_notice import SendNotice
 
 CHECK_AFTER = 0.12
 """Seconds of rest before what was typed is checked."""
@@ -79,7 +80,7 @@ class Builder(AreaScreen):
         return self._draft
 
     def compose_area(self) -> ComposeResult:
-        yield Static(markup=False, id="wa-notice")
+        yield SendNotice("There is no account that sends WhatsApp messages.", sandbox=self.desks.sandbox)
         with Horizontal(id="wa-panes"):
             with Vertical(id="wa-left"):
                 yield Chooser(id="wa-chooser")

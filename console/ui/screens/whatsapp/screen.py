@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Collapsible, Static
 
-from console.domain.account import Account, Environment
+from console.domain.account import Environment
 from console.domain.document import Document
 from console.domain.findings import Severity
 from console.domain.plain_text import plain
@@ -32,6 +32,7 @@ from console.ui.screens.whatsapp.phone_pane import PhonePane
 from console.ui.screens.whatsapp.request_draft import RequestDraft
 from console.ui.screens.whatsapp.sending import send_in_words
 from console.ui.widgets.json_panel import UNREADABLE, JsonPanel
+from console.ui.widgets.send_notice import SendNotice, sending_again
 from console.ui.widgets.status_line import StatusLine
 
 
@@ -76,10 +77,10 @@ class WhatsAppScreen(Builder):
             self._unreadable = None
         except SwitchroomError as error:
             self._accounts, self._unreadable = [], failures.sentence(error)
-        address = self.query_one(AddressFields)
-        address.offer_accounts(self._accounts, self._account)
-        if address.account != self._account:
-            self._use_account(address.account)
+        offered = self.query_one(AddressFields).accounts
+        offered.offer(self._accounts, self._account)
+        if offered.account != self._account:
+            self._use_account(offered.account)
         self._show_account()
 
     def _use_account(self, account: str | None) -> None:
@@ -106,39 +107,18 @@ class WhatsAppScreen(Builder):
         account = self._chosen
         self.query_one(StatusLine).account = account
         self.set_class(account is not None and account.environment is Environment.PRODUCTION, "-production")
-        notice = self.query_one("#wa-notice", Static)
-        said = self._why_not(account)
-        notice.display = said is not None
-        notice.update(said or "")
+        self.query_one(SendNotice).show(account, unreadable=self._unreadable, otherwise=self._notice)
 
-    def _why_not(self, account: Account | None) -> Content | None:
-        """Why nothing can be sent at all, or what kind of send this is; None for an ordinary one."""
-        if account is None and self._unreadable is not None:
-            return Content.styled(f"✕ {self._unreadable}", "$text-error")
-        if account is None and self.desks.sandbox:
-            return Content.styled("◌ The sandbox is starting; its account appears here by itself.", "$state-temporary")
-        if account is None:
-            return Content.assemble(
-                ("⚠ There is no account that sends WhatsApp messages. ", "$text-warning"),
-                "Accounts, then a adds one; to practise without one, leave and run switchroom --sandbox.",
-            )
-        if account.read_only:
-            return Content.assemble(
-                (f"⚠ {plain(account.name)} is read-only: it can look, not send. ", "$text-warning"),
-                "Choose another account here, or allow writing under Accounts.",
-            )
-        if self._shut:
-            named = f"{plain(self._shut[0], 40)}{f' and {len(self._shut) - 1} more' if self._shut[1:] else ''}"
-            return Content.assemble(
-                (f"⚠ The window of {named} closed while you were writing. ", "$text-warning"),
-                "Only a template may be sent there now; F3 offers those there are.",
-            )
-        if self._keeper.resend_of is not None:
-            return Content.assemble(
-                (f"↻ Sending message {plain(self._keeper.resend_of)} again. ", "$text-warning"),
-                "Some of it may have arrived already.",
-            )
-        return None
+    @property
+    def _notice(self) -> Content | None:
+        """What is special about this request, where it can be sent."""
+        if not self._shut:
+            return sending_again(self._keeper.resend_of)
+        named = f"{plain(self._shut[0], 40)}{f' and {len(self._shut) - 1} more' if self._shut[1:] else ''}"
+        return Content.assemble(
+            (f"⚠ The window of {named} closed while you were writing. ", "$text-warning"),
+            "Only a template may be sent there now; F3 offers those there are.",
+        )
 
     # drafts
 
@@ -196,7 +176,7 @@ class WhatsAppScreen(Builder):
 
     def _go_to_account(self, account: str | None) -> None:
         if account is not None and any(one.name == account for one in self._accounts):
-            self.query_one(AddressFields).choose(account)
+            self.query_one(AddressFields).accounts.choose(account)
             self._account = account
             self._given = self._fresh()
             self._read_around()

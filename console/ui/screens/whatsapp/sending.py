@@ -14,8 +14,8 @@ from console.domain.whatsapp.message_request import MessageRequest
 from console.errors import SwitchroomError
 from console.services.whatsapp_desk import WhatsAppDesk
 from console.services.whatsapp_plan import WhatsAppPlan
+from console.ui.dialogs.before_sending import resend_question, send_question
 from console.ui.dialogs.confirm import ConfirmDialog
-from console.ui.dialogs.reason import ReasonDialog
 from console.ui.dialogs.sending import Next, SendEnd, SendingDialog
 from console.ui.messages import WorkEnded, WorkStarted
 from console.ui.widgets.segment_meter import plural
@@ -44,9 +44,11 @@ async def send_in_words(
         plan = await desk.outbox.plan(account, request)
         if plan.refusal is not None:
             return Ended(refusal=plan.refusal)
-        reason = await _reason(screen, resend_of) if resend_of is not None else None
-        if resend_of is not None and reason is None:
-            return Ended()
+        reason = None
+        if resend_of is not None:
+            reason = await screen.app.push_screen_wait(resend_question(resend_of))
+            if reason is None:
+                return Ended()
         if not await screen.app.push_screen_wait(confirmation(plan)):
             return Ended()
         end = await _send(screen, desk, plan, resend_of, reason)
@@ -60,15 +62,11 @@ async def send_in_words(
 
 def confirmation(plan: WhatsAppPlan) -> ConfirmDialog:
     """What will happen, in words, before it does."""
-    production = plan.account.environment is Environment.PRODUCTION
-    count = len(plan.request.messages) * len(plan.destinations)
-    return ConfirmDialog(
-        "Send this message?" if count == 1 else f"Send {plural(count, 'message')}?",
-        sentences=sentences(plan),
-        warning="Production: real messages to real people, and they are billed." if production else None,
-        yes="Send" if count == 1 else f"Send {plural(count, 'message')}",
+    return send_question(
+        len(plan.request.messages) * len(plan.destinations),
+        production=plan.account.environment is Environment.PRODUCTION,
         word=plan.confirm_word,
-        danger=production,
+        sentences=sentences(plan),
     )
 
 
@@ -77,18 +75,6 @@ def sentences(plan: WhatsAppPlan) -> list[str]:
     warnings = [one.text for one in plan.findings if one.severity is Severity.WARNING]
     new = [f"⚠ {text}" for text in warnings if not any(text in sentence for sentence in plan.words)]
     return [*plan.words, *new[:3]]
-
-
-async def _reason(screen: Screen[None], message_id: str | None) -> str | None:
-    return await screen.app.push_screen_wait(
-        ReasonDialog(
-            "Send again?",
-            warning=f"Message {message_id} may have been delivered and billed. Sent again it may arrive, and be paid "
-            "for, twice.",
-            question="Why is it sent again? The reason is kept with the message.",
-            yes="Go on",
-        )
-    )
 
 
 async def _send(

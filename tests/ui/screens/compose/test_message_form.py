@@ -6,9 +6,8 @@ from contextlib import asynccontextmanager
 import pytest
 from textual.app import ComposeResult
 from textual.pilot import Pilot
-from textual.widgets import Select
 
-from console.domain.account import Account, Environment
+from console.domain.account import Account
 from console.domain.findings import Finding, Severity
 from console.domain.sms.draft import Draft, Premium
 from console.ui.screens.compose.message_form import MessageForm, source_line
@@ -26,8 +25,6 @@ FULL = Draft(
     user_data_header="050003CC0201",
 )
 SANDBOX = practice_account()
-LIVE = practice_account(name="acme-live", environment=Environment.PRODUCTION)
-LOOKING = practice_account(name="acme-look", environment=Environment.TEST, read_only=True)
 
 
 class FormApp(ThemedApp):
@@ -49,7 +46,7 @@ async def form_of(*accounts: Account) -> AsyncIterator[tuple[MessageForm, FormAp
     app = FormApp()
     async with app.run_test(size=(100, 40)) as pilot:
         form = app.query_one(MessageForm)
-        form.offer_accounts(accounts)
+        form.accounts.offer(accounts)
         yield form, app, pilot
 
 
@@ -72,18 +69,6 @@ async def test_typing_is_an_edit() -> None:
         await pilot.pause()
         assert form.draft.source == "LINK"
         assert app.edits > before
-
-
-async def test_the_most_harmless_account_that_can_send_is_offered_first_and_a_choice_is_kept() -> None:
-    async with form_of(LIVE, LOOKING, SANDBOX) as (form, _, _pilot):
-        assert form.draft.account == "acme-sms"
-        form.query_one("#account", Select).value = "acme-live"
-        form.offer_accounts([SANDBOX, LIVE])
-        assert form.draft.account == "acme-live"
-        form.offer_accounts([SANDBOX])
-        assert form.draft.account == "acme-sms"
-        form.offer_accounts([])
-        assert form.draft.account is None
 
 
 async def test_everything_replaceable_is_replaced_and_what_it_saves_is_said() -> None:

@@ -220,7 +220,7 @@ async def test_a_resend_from_elsewhere_says_what_it_repeats(tmp_path: Path) -> N
     async with _compose(tmp_path, practice_account()) as (pilot, screen, _):
         screen.take(ComposeDraft(HELLO, resend_of="01ABC"))
         await pilot.pause()
-        assert "01ABC" in _said(screen, "#compose-notice")
+        assert "01ABC" in _said(screen, "SendNotice")
         await pilot.press("f9")
         await _until(pilot, ReasonDialog)
 
@@ -244,7 +244,7 @@ async def test_a_read_only_account_says_why_it_cannot_send(tmp_path: Path) -> No
     async with _compose(tmp_path, practice_account(read_only=True)) as (pilot, screen, _):
         _fill(screen, HELLO)
         await pilot.pause()
-        assert "read-only" in _said(screen, "#compose-notice")
+        assert "read-only" in _said(screen, "SendNotice")
         await pilot.press("f9")
         await pilot.pause()
         assert pilot.app.screen is screen
@@ -252,7 +252,7 @@ async def test_a_read_only_account_says_why_it_cannot_send(tmp_path: Path) -> No
 
 async def test_without_an_account_it_says_what_to_do(tmp_path: Path) -> None:
     async with _compose(tmp_path) as (_, screen, _):
-        assert "switchroom --sandbox" in _said(screen, "#compose-notice")
+        assert "switchroom --sandbox" in _said(screen, "SendNotice")
 
 
 async def test_empty_fields_are_named_only_when_sending_is_tried(tmp_path: Path) -> None:
@@ -372,6 +372,6 @@ async def test_while_the_sandbox_starts_nobody_is_sent_to_it(tmp_path: Path) -> 
             await app.action_area("compose")
             await pilot.pause()
             assert isinstance(app.screen, ComposeScreen)
-            assert "sandbox is starting" in _said(app.screen, "#compose-notice")
+            assert "sandbox is starting" in _said(app.screen, "SendNotice")
     finally:
         await desks.aclose()
