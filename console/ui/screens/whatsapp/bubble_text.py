@@ -25,8 +25,11 @@ _BUTTONS = {"quickReply": "↩", "url": "↗"}
 _STYLES = (("bold", "bold"), ("italic", "italic"), ("strike", "strike"), ("mono", "$text-secondary"))
 
 
-def bubble_text(bubble: Bubble, width: int, *, time: str = "", rule: str = "$rule") -> list[Content]:
-    """The lines of one message. `time` stands at its lower right; `rule` is the style of its frame."""
+def bubble_text(
+    bubble: Bubble, width: int, *, time: str = "", rule: str = "$rule", unfetched: str = ""
+) -> list[Content]:
+    """The lines of one message. `time` stands at its lower right; `rule` is the style of its frame; `unfetched` is what
+    to say of a link that was not fetched."""
     room = max(12, min(width, WIDEST) - 4)
     inside = list(_inside(bubble, room))
     if time:
@@ -38,7 +41,7 @@ def bubble_text(bubble: Bubble, width: int, *, time: str = "", rule: str = "$rul
             drawn.append(_row(_centred(Content.styled(fit_in(face.value, room), "$quiet"), room), room, rule))
     drawn.append(_edge("╰", "╯", room, rule))
     if bubble.media is not None:
-        drawn += _below(bubble.media.file, max(12, width))
+        drawn += _below(bubble.media, max(12, width), unfetched)
     if bubble.remark:
         drawn += Content.styled(bubble.remark, "$quiet").wrap(max(12, width))
     return drawn
@@ -80,11 +83,15 @@ def _picture(picture: Picture, room: int) -> Iterator[Content]:
         yield _centred(line, room)
 
 
-def _below(file: MediaFile | NoFile | None, width: int) -> Iterator[Content]:
+def _below(media: MediaFacts, width: int, unfetched: str) -> Iterator[Content]:
     """What somebody has to know of the file and the phone does not show."""
-    if isinstance(file, NoFile):
+    file = media.file
+    if file is None:
+        if unfetched and media.link:
+            yield from Content.styled(unfetched, "$quiet").wrap(width)
+    elif isinstance(file, NoFile):
         yield from Content.assemble((f"✕ {file.text}", "$text-error"), (f"  {file.hint}", "$quiet")).wrap(width)
-    elif file is not None:
+    else:
         for finding in file.findings:
             yield from finding_line(finding).wrap(width)
         if file.unseen:

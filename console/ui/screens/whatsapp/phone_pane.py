@@ -32,6 +32,12 @@ class PhonePane(ReadingPane):
 def blocks(bubbles: Sequence[Bubble], place: int, time: str, width: int) -> list[list[Content]]:
     marked = len(bubbles) > 1
     return [
-        bubble_text(bubble, width, time=time, rule="$primary" if marked and at == place else "$rule")
+        bubble_text(
+            bubble,
+            width,
+            time=time,
+            rule="$primary" if marked and at == place else "$rule",
+            unfetched="ctrl+g fetches it." if at == place else "",
+        )
         for at, bubble in enumerate(bubbles)
     ]

@@ -39,6 +39,7 @@ async def test_a_picture_is_fetched_and_drawn_when_somebody_asks(tmp_path: Path,
     async with whatsapp_opened(tmp_path) as console:
         await takes(console, linking(server.url("/cat.png")))
         await console.until_seen("▣ cat.png")
+        assert "ctrl+g fetches it." in console.painted
         assert server.asked == []
         await console.press("ctrl+g")
         await console.until_seen("▀" * 32, "▣ cat.png", f"image/png  {len(PNG)} bytes  320 x 240")
