@@ -39,6 +39,7 @@ from console.ui.palette import ActionPalette
 from console.ui.screens.area import AreaScreen
 from console.ui.screens.opening import OpeningScreen
 from console.ui.situation import Situation, Work
+from console.ui.stylesheet import SteadyStylesheet
 from console.ui.terminal import watch_terminal
 from console.ui.theming import DEFAULT_THEME, load_themes, own_defaults
 
@@ -72,6 +73,7 @@ class SwitchroomApp(App[None]):
         prepare: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         super().__init__()
+        self.stylesheet = SteadyStylesheet(variables=self.get_css_variables())
         self._unopened = desks
         self._desks: Desks | None = None
         self._prepare = prepare
