@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer
 from textual.worker import Worker, WorkerState
 
 from console.ui import failures
 from console.ui.messages import AreaShown
 from console.ui.situation import Situation
 from console.ui.widgets.area_tabs import AreaTabs
+from console.ui.widgets.key_footer import KeyFooter
 from console.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Frame(Screen[None]):
         with Container(id="area"):
             yield from self.compose_area()
         yield StatusLine()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyFooter()
 
     def compose_area(self) -> ComposeResult:
         yield from ()
