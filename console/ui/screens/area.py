@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
@@ -36,6 +37,11 @@ class Frame(Screen[None]):
     """
 
     def compose(self) -> ComposeResult:
+        # Textual says how wide the screen is when all of it is there, and then styles and places all of it again.
+        width = self.app.size.width
+        self.add_class(
+            max((least, name) for least, name in self.HORIZONTAL_BREAKPOINTS if least <= width)[1], update=False
+        )
         yield AreaTabs(self.AREA)
         with Container(id="area"):
             yield from self.compose_area()
@@ -90,7 +96,9 @@ class AreaScreen(Frame):
     def on_screen_suspend(self) -> None:
         self._away = True
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        if not self._away:
+            event.refresh_styles = False  # each widget was given its styles when it was composed
         self.post_message(AreaShown())
         if self._away and not self.is_going:
             self.area_shown()
