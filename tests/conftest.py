@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterator
 from itertools import count
@@ -17,6 +18,13 @@ settings.register_profile("repeatable", settings.get_profile("exploring"), deran
 settings.load_profile("repeatable")
 
 _number = count()
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: looked through for garbage again and again, it would take more
+    time than many tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
