@@ -110,11 +110,11 @@ async def opened(
     for account in accounts:
         await keep_account(desks, account)
     app = SwitchroomApp(desks)
+    await app.action_area(area)  # as a key does that comes before the desks are open: no other area is opened first
     try:
         async with app.run_test(size=size) as pilot:
             console = Opened(pilot, app, desks, home)
-            await console.until(lambda: app._desks is not None and app.current_mode != "opening")
-            await console.goes_to(area)
+            await console.until(lambda: app.current_mode == area and console.screen.is_mounted)
             yield console
     finally:
         await desks.listener.aclose()
