@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.strip import Strip
 from textual.widgets import Input, TextArea
@@ -27,10 +28,12 @@ NOW: Millis = parse_rfc3339("2026-11-20T10:18:30.000Z") or 0
 LISTENER = "http://127.0.0.1:8471"
 
 _CONFIG = '[listener]\nstart_with_console = false\n\n[screen]\ntheme = "{theme}"\n'
-_QUIET = 5
+_QUIET = 3
 """How many looks in a row must find the same picture."""
-_BETWEEN = 0.09
-"""Seconds between two looks. Together they outlast every pause the screens make before they read or check."""
+_BETWEEN = 0.06
+"""Seconds between two looks. Together they outlast the time in which news from the database is noticed."""
+_SHORTLY = 0.5
+"""Seconds: a screen that waits no longer than this, before it reads or checks, is waited for."""
 _OPEN_ENDED = (
     "bridge.",
     "compose.send",
@@ -95,11 +98,23 @@ async def settle(pilot: Pilot[None], until: Callable[[SwitchroomApp], bool] = la
             state = app.situation.listener
             seen = state is not None and state.mood is ListenerMood.ACCEPTING
             reading = any(not worker.is_finished and not worker.group.startswith(_OPEN_ENDED) for worker in app.workers)
-            told = any(node.message_queue_size for node in (app, app.screen, *app.screen.walk_children()))
+            nodes = (app, app.screen, *app.screen.walk_children())
+            busy = reading or any(node.message_queue_size or _is_waiting(node) for node in nodes)
+            if busy or not seen or not until(app):
+                quiet = 0
+                continue
             # Private, but many times cheaper than an SVG, the only picture of a screen that Textual gives publicly.
             picture = app.screen._compositor.render_strips()
-            quiet = quiet + 1 if seen and until(app) and not (reading or told) and picture == before else 0
+            quiet = quiet + 1 if picture == before else 0
             before = picture
+
+
+def _is_waiting(node: MessagePump) -> bool:
+    """Whether it does something shortly, by a timer that runs once."""
+    return any(
+        timer._repeat == 0 and timer._interval <= _SHORTLY and timer._task is not None and not timer._task.done()
+        for timer in node._timers
+    )
 
 
 def console_of(pilot: Pilot[None]) -> SwitchroomApp:

@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 
 from console.settings.paths import Home
 from console.ui.app import SwitchroomApp
-from screenshots.stage import console_of, settle, still_desks
+from screenshots.stage import settle, still_desks
 from tests.looks.homes import PRACTICE, Filled, add, damage, fill, home_in
 
 Size = tuple[int, int]
@@ -74,16 +74,16 @@ def look(snap_compare: Callable[..., bool]) -> Look:
         home: Home, area: str, size: Size, theme: str, steps: Steps | None = None, until: Until = lambda _: True
     ) -> bool:
         desks = still_desks(home, theme)
+        app = SwitchroomApp(desks)
+        asyncio.run(app.action_area(area))  # as a key does that comes before the desks are open
 
         async def act(pilot: Pilot[None]) -> None:
-            await pilot.pause()
-            await console_of(pilot).action_area(area)
             await settle(pilot, until)
             if steps is not None:
                 await steps(pilot)
                 await settle(pilot, until)
             await desks.aclose()
 
-        return snap_compare(SwitchroomApp(desks), terminal_size=size, run_before=act)
+        return snap_compare(app, terminal_size=size, run_before=act)
 
     return looks
