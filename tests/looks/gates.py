@@ -58,9 +58,9 @@ GATES = (
 class Platform:
     """Answers as the document says, from the gates it holds."""
 
-    def __init__(self, server: HTTPServer) -> None:
+    def __init__(self, server: HTTPServer, gates: dict[str, dict[str, Any]] | None = None) -> None:
         self.url = server.url_for("/gate")
-        self.gates = {str(one["id"]): one for one in GATES}
+        self.gates = {str(one["id"]): one for one in GATES} if gates is None else dict(gates)
         server.expect_request(re.compile(r"/gate/partnergate.*")).respond_with_handler(self._answer)
 
     def change(self, gate_id: str, **values: Any) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
@@ -14,15 +16,30 @@ from console.settings.paths import Home
 from screenshots.stage import settle
 from tests.looks.conftest import Look, Size
 from tests.looks.gates import Platform, furnish_gates
+from tests.looks.homes import home_in
 from tests.looks.test_screens import DARK, LIGHT, SIZES, name_of
 
 NARROW, WIDE = (80, 24), (120, 40)
 
 
+@pytest.fixture(scope="session")
+def three_days(make_httpserver: HTTPServer, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Platform]:
+    """A home and its platform after three days, made once and copied for each picture."""
+    folder = tmp_path_factory.mktemp("gates")
+    platform = Platform(make_httpserver)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOGNAME", "anna")  # who wrote what is in the history
+        asyncio.run(furnish_gates(home_in(folder), platform))
+    make_httpserver.clear()
+    return folder, platform
+
+
 @pytest.fixture
-def platform(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> Platform:
-    monkeypatch.setenv("LOGNAME", "anna")  # who wrote what is in the history
-    return Platform(httpserver)
+def known(home: Home, three_days: tuple[Path, Platform], httpserver: HTTPServer) -> Home:
+    folder, platform = three_days
+    shutil.copytree(folder, home.root_data)
+    Platform(httpserver, platform.gates)
+    return home
 
 
 @dataclass(frozen=True)
@@ -60,13 +77,11 @@ async def _walk(pilot: Pilot[None], scene: Scene) -> None:
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=name_of)
 @pytest.mark.parametrize("size", SIZES, ids=name_of)
 @pytest.mark.parametrize("scene", SCENES, ids=name_of)
-def test_scene(look: Look, home: Home, platform: Platform, scene: Scene, size: Size, theme: str) -> None:
-    asyncio.run(furnish_gates(home, platform))
-
+def test_scene(look: Look, known: Home, scene: Scene, size: Size, theme: str) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await _walk(pilot, scene)
 
-    assert look(home, "gates", size, theme, steps)
+    assert look(known, "gates", size, theme, steps)
 
 
 ALONE = (
@@ -80,20 +95,17 @@ ALONE = (
 
 
 @pytest.mark.parametrize(("scene", "size"), ALONE, ids=name_of)
-def test_alone(look: Look, home: Home, platform: Platform, scene: Scene, size: Size) -> None:
-    asyncio.run(furnish_gates(home, platform))
-
+def test_alone(look: Look, known: Home, scene: Scene, size: Size) -> None:
     async def steps(pilot: Pilot[None]) -> None:
         await _walk(pilot, scene)
 
-    assert look(home, "gates", size, DARK if size == WIDE else LIGHT, steps)
+    assert look(known, "gates", size, DARK if size == WIDE else LIGHT, steps)
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=name_of)
-def test_without_the_platform(look: Look, home: Home, platform: Platform, size: Size) -> None:
-    asyncio.run(furnish_gates(home, platform))
-    asyncio.run(_cut_off(home))
-    assert look(home, "gates", size, DARK, lambda pilot: settle(pilot))
+def test_without_the_platform(look: Look, known: Home, size: Size) -> None:
+    asyncio.run(_cut_off(known))
+    assert look(known, "gates", size, DARK, lambda pilot: settle(pilot))
 
 
 async def _cut_off(home: Home) -> None:
