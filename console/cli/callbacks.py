@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import sys
-from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from console.services.desks import Desks
 
 _TEXT = 40
-_NOBODY: Mapping[int, str] = {}
 _HEADS = ("id", "received", "account", "to", "code", "", "operator", "message")
 
 
@@ -58,12 +56,11 @@ def list_(invocation: Invocation, limit: int, words: tuple[str, ...]) -> None:
 
     async def work(desks: Desks) -> None:
         events = await desks.log.events(where, limit=limit)
-        to = {} if invocation.json else await _destinations(desks, events)
         show_list(
             invocation,
             events,
             partial(event_json, mask=invocation.masks(desks)),
-            lambda stored: _row(desks, stored, to),
+            partial(_row, desks),
             heads=_HEADS,
             nothing="No callback passes this filter." if words else "No callbacks yet.",
             right=(0,),
@@ -157,27 +154,12 @@ def raw(invocation: Invocation, body: bool, by_callback: bool, number: int) -> N
         click.echo(content, nl=False)
 
 
-async def _destinations(desks: Desks, events: Sequence[StoredEvent]) -> dict[int, str]:
-    """By event, where the report names none itself and its message knows."""
-    told: dict[int, str] = {}
-    silent = {stored.message for stored in events if stored.message and not stored.event.destination}
-    for message_id in sorted(silent):
-        message = (await desks.messages.message(message_id)).message
-        told |= {
-            number: recipient.to
-            for recipient in message.recipients
-            for part in recipient.parts
-            for number in part.events
-        }
-    return told
-
-
-def _row(desks: Desks, stored: StoredEvent, to: Mapping[int, str] = _NOBODY) -> tuple[Cell, ...]:
+def _row(desks: Desks, stored: StoredEvent) -> tuple[Cell, ...]:
     return (
         str(stored.id),
         Styled(local_time(stored.received_at), "quiet"),
         stored.account or "-",
-        stored.event.destination or to.get(stored.id, "-"),
+        stored.destination or "-",
         *_meaning(desks, stored),
         stored.event.operator or "-",
         stored.message or "-",

@@ -155,7 +155,7 @@ def event_text(stored: StoredEvent, meaning: ResultCode | None = None) -> str:
         ("provider id", f"{event.provider_message_id}{part}" if event.provider_message_id else None),
         ("reference", event.reference),
         ("from", event.source),
-        ("to", event.destination),
+        ("to", stored.destination),
         ("operator", event.operator),
         ("operator code", event.operator_code),
         ("text", event.text),

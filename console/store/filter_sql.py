@@ -8,11 +8,15 @@ from console.domain.timestamps import Millis
 
 Condition = tuple[str, list[str | int]]
 
+# Reports that name no destination went where the message did that they joined. Only for those is it looked up.
+_DESTINATION = (
+    "ifnull(event.destination, (SELECT recipient.destination FROM recipient WHERE recipient.id = event.recipient))"
+)
 _WORDS = (
     "event.provider_message_id",
     "event.reference",
     "event.source",
-    "event.destination",
+    _DESTINATION,
     "event.code",
     "event.status",
     "event.operator",
@@ -26,9 +30,9 @@ _TEXTS = {
     "account": ("event.account",),
     "provider": ("event.provider",),
     "status": ("event.status",),
-    "destination": ("event.destination",),
+    "destination": (_DESTINATION,),
     "source": ("event.source",),
-    "number": ("event.source", "event.destination"),
+    "number": ("event.source", _DESTINATION),
     "operator": ("event.operator", "event.operator_code"),
     "reference": ("event.reference",),
     "text": ("event.text",),

@@ -17,7 +17,9 @@ EVENT_COLUMNS = (
     "event.channel, event.provider_message_id, event.part, event.reference, event.source, event.destination, "
     "event.code, event.status, event.finality, event.delivery, event.billing, event.operator, event.operator_code, "
     "event.sent_at, event.occurred_at, event.text, event.extra, event.message, event.matched_by, event.repeats, "
-    "event.progress"
+    "event.progress, "
+    "CASE WHEN event.destination IS NULL THEN (SELECT recipient.destination FROM recipient "
+    "WHERE recipient.id = event.recipient) END"
 )
 
 CALLBACK_COLUMNS = (
@@ -62,7 +64,7 @@ def stored_event(row: Row) -> StoredEvent:
     """From EVENT_COLUMNS."""
     (id_, callback, received_at, account, kind, provider, dedup_key, channel, provider_id, part, reference, source,
      destination, code, status, finality, delivery, billing, operator, operator_code, sent_at, occurred_at, text,
-     extra, message, matched_by, repeats, progress) = row  # fmt: skip
+     extra, message, matched_by, repeats, progress, recipient) = row  # fmt: skip
     event = Event(
         kind=_KINDS[kind],
         provider=provider,
@@ -84,7 +86,7 @@ def stored_event(row: Row) -> StoredEvent:
         extra={} if extra is None else json.loads(extra),
         progress=progress,
     )
-    return StoredEvent(id_, callback, received_at, account, event, message, matched_by, repeats)
+    return StoredEvent(id_, callback, received_at, account, event, message, matched_by, repeats, recipient)
 
 
 def stored_callback(row: Row) -> StoredCallback:

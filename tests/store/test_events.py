@@ -5,11 +5,13 @@ import sqlite3
 import pytest
 
 from console.domain.callbacks.filter import Filter, parse
+from console.domain.message import Outcome
 from console.errors import NotFound
 from console.store.arrivals import record_arrivals
 from console.store.database import Database
 from console.store.events import callback, event, events_by_id, ids_after, ids_between, last_id, newest, newest_ids
-from tests.store.rows import NOW, arrival, report
+from console.store.messages import record_answer, record_sending
+from tests.store.rows import DELIVERED, NOW, arrival, report, sending
 
 EVERYTHING = Filter()
 
@@ -66,3 +68,19 @@ def test_the_questions_asked_often_have_an_index(database: Database, sql: str, p
     steps = database.read_now(explain)
     assert plan in steps
     assert "TEMP B-TREE" not in steps or "id_key" in sql
+
+
+def test_a_report_that_names_no_destination_went_where_its_message_did(database: Database) -> None:
+    def store(connection: sqlite3.Connection) -> None:
+        record_sending(connection, sending("01A", ["+46700000001"]))
+        record_answer(
+            connection, "01A", 0, outcome=Outcome.ACCEPTED, state=DELIVERED, provider_ids=["wa-1"], answered_at=NOW
+        )
+        silent = [report("wa-1", destination=None), report("wa-2", destination=None)]
+        record_arrivals(connection, [arrival(one) for one in silent], "test")
+
+    database.write_now(store)
+    joined, loose = database.read_now(lambda connection: newest(connection, parse(""), NOW, 10))
+    assert (joined.event.destination, joined.destination, loose.destination) == (None, "+46700000001", None)
+    for query in ("to:0001", "number:=+46700000001", "+4670"):
+        assert database.read_now(lambda c, query=query: newest_ids(c, parse(query), NOW, 10)) == [joined.id]  # type: ignore[misc]  # bound now

@@ -99,7 +99,11 @@ def test_sql_and_predicate_agree(
         record_arrivals(connection, arrivals, "test")
         for number, flag in enumerate(flags, 1):
             if flag:
-                connection.execute("UPDATE event SET message = '01SENT', repeats = 2 WHERE id = ?", (number,))
+                connection.execute(
+                    "UPDATE event SET message = '01SENT', repeats = 2, "
+                    "recipient = (SELECT id FROM recipient WHERE message = '01SENT') WHERE id = ?",
+                    (number,),
+                )
         everything = newest(connection, parse(""), NOW, 100)
         assert len(everything) == len(told)
         for text in filters:

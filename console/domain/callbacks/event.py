@@ -58,7 +58,8 @@ class StoredEvent:
     """An event with what the store added: its number, when it came, whose it is and what it joined.
 
     `message` is our id of the message it belongs to, `matched_by` the rule that found it; `repeats` counts how
-    often the same news came again.
+    often the same news came again. `recipient` is whom that message went to, where the event itself names no
+    destination.
     """
 
     id: int
@@ -69,6 +70,12 @@ class StoredEvent:
     message: str | None = None
     matched_by: str | None = None
     repeats: int = 0
+    recipient: str | None = None
+
+    @property
+    def destination(self) -> str | None:
+        """Where it went, as the event says or as the message does that it joined: a WhatsApp report names none."""
+        return self.recipient if self.event.destination is None else self.event.destination
 
 
 class Arrival(NamedTuple):

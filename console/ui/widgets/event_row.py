@@ -64,7 +64,7 @@ def pieces(stored: StoredEvent, width: int, now: Millis, name_of: NameOf) -> lis
     sign = code_badge.of_event(event)
     billing = code_badge.of_billing(event.state) if event.kind is EventKind.REPORT else None
     # What came in is from somebody; what is reported on went to somebody.
-    number = event.source if event.kind is EventKind.INBOUND else event.destination
+    number = event.source if event.kind is EventKind.INBOUND else stored.destination
     code, name = _code_and_name(stored, name_of)
     row: list[Piece] = [(fit(instants.short(stored.received_at, now), _TIME) + " ", "quiet")]
     if shape.account:

@@ -95,7 +95,7 @@ def _facts(stored: StoredEvent) -> list[Fact]:
         if value:
             rows.append((label, plain(value, _CUT)))
 
-    add("to", event.destination)
+    add("to", stored.destination)
     add("from", event.source)
     if event.kind is EventKind.REPORT:
         rows.append(("message", _joined(stored)))
