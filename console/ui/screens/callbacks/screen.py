@@ -55,6 +55,7 @@ class CallbacksScreen(EventActions, AreaScreen):
         self._pausing = False
         self._behind = False
         self._failed = False
+        self._trouble: str | None = None
 
     def compose_area(self) -> ComposeResult:
         yield FilterBar("filter: words, to:+47, code:>=2000, is:failed, since:1h …")
@@ -123,6 +124,7 @@ class CallbacksScreen(EventActions, AreaScreen):
         self._situation = situation
         if self.is_mounted and not self.is_going:
             self._show_empty()
+            self._show_trouble()
 
     def work_failed(self, group: str, error: BaseException) -> None:
         if group == "callbacks.totals":
@@ -148,18 +150,21 @@ class CallbacksScreen(EventActions, AreaScreen):
         else:
             where = Content.styled("   ▮ standing still", "$quiet")
         self.query_one(FilterBar).show_count(counted.append(where))
-        self._trouble(None)
+        self._trouble = None
+        self._show_trouble()
         self._show_empty()
 
     def on_log_view_failed(self, message: LogView.Failed) -> None:
         self._failed = True
-        self._trouble(failures.sentence(message.error))
+        self._trouble = failures.sentence(message.error)
+        self._show_trouble()
 
-    def _trouble(self, sentence: str | None) -> None:
+    def _show_trouble(self) -> None:
+        """What the status line says of the database is not said here once more."""
         shown = self.query_one("#log-trouble", Static)
-        if sentence is not None:
-            shown.update(Content(f"✕ {sentence}"))
-        shown.set_class(sentence is not None, "-shown")
+        if self._trouble is not None:
+            shown.update(Content(f"✕ {self._trouble}"))
+        shown.set_class(self._trouble not in (None, self._situation.trouble), "-shown")
 
     def _show_empty(self) -> None:
         log = self._log
