@@ -58,6 +58,7 @@ class MediaFiles:
         self._kept = {key: file for key, file in self._kept.items() if key in wanted}
 
     async def _fetch(self, kind: str, link: str, in_header: bool) -> MediaFile | NoFile:
+        await asyncio.to_thread(_import_client)
         from console.providers.contract import SendLimits
         from console.providers.download import download
 
@@ -84,6 +85,11 @@ class MediaFiles:
             return replace(file, unseen=EXTRA)
         seen = await asyncio.to_thread(picture_reader.read_picture, came.body)
         return replace(file, unseen=seen) if isinstance(seen, str) else replace(file, picture=seen)
+
+
+def _import_client() -> None:
+    """The first time this takes so long that one would feel it in the keys."""
+    import console.providers.download  # noqa: F401 - it is there then
 
 
 def _key(message: Message) -> _Key | None:

@@ -10,8 +10,8 @@ from console.ui.actions import ACTIONS
 from console.ui.palette import ActionPalette
 from tests.ui.opened_console import Opened, home_in, opened
 
-NOT_HERE = ("console.palette", "messages.sms")
-"""The palette itself, and what is offered only for a message somebody did not get."""
+NOT_HERE = ("console.palette", "messages.sms", "whatsapp.fetch")
+"""The palette itself, and what is offered only for a message somebody did not get, or one that links to something."""
 AREAS = ("callbacks", "messages", "compose", "codes", "accounts", "whatsapp")
 
 
