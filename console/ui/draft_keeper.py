@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from console.errors import NotFound
 from console.services.drafts import Drafts, Keepable, KeptDraft
+from console.ui.after_rest import AfterRest
 
 if TYPE_CHECKING:
     from textual.screen import Screen
-    from textual.timer import Timer
 
 D = TypeVar("D", bound=Keepable)
 
@@ -46,7 +46,7 @@ class DraftKeeper(Generic[D]):
         self._say = say
         self._page: _Page[D] = _Page()
         self._thrown: tuple[D, str | None] | None = None
-        self._timer: Timer | None = None
+        self._keeping = AfterRest(screen, KEEP_AFTER, partial(self._work, self.keep))
         self._one_at_a_time = asyncio.Lock()
 
     @property
@@ -72,9 +72,7 @@ class DraftKeeper(Generic[D]):
 
     def soon(self) -> None:
         """Keep what stands on the screen when it has stood there for a moment."""
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self._screen.set_timer(KEEP_AFTER, partial(self._work, self.keep))
+        self._keeping.soon()
 
     async def keep(self) -> None:
         """Keep it now. One at a time, and each to its end: half a keeping would leave a draft there twice. Raises

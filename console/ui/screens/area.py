@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -11,6 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from console.errors import SwitchroomError
 from console.ui import failures
 from console.ui.messages import AreaShown
 from console.ui.situation import Situation
@@ -19,6 +21,7 @@ from console.ui.widgets.key_footer import KeyFooter
 from console.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from console.domain.account import Account
     from console.services.desks import Desks
 
 
@@ -92,6 +95,15 @@ class AreaScreen(Frame):
 
     async def put_away(self) -> None:
         """The console ends: what is half done and not kept yet is kept. Raises StoreError."""
+
+    def show_account(self, name: str | None) -> Account | None:
+        """Name the account in the status line; None where there is none, or it cannot be read any more."""
+        account = None
+        if name is not None:
+            with suppress(SwitchroomError):
+                account = self.desks.accounts.account(name)
+        self.query_one(StatusLine).account = account
+        return account
 
     def on_screen_suspend(self) -> None:
         self._away = True

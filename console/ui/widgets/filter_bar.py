@@ -11,10 +11,10 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.suggester import Suggester
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from console.domain.callbacks.filter import Filter, complete, parse
+from console.ui.after_rest import AfterRest
 from console.ui.widgets.line_input import LineInput
 
 _PAUSE = 0.25
@@ -88,7 +88,7 @@ class FilterBar(Horizontal):
         super().__init__()
         self._placeholder = placeholder
         self._applied = Filter()
-        self._timer: Timer | None = None
+        self._applying = AfterRest(self, _PAUSE, self._apply)
         self._count_width = 0
         self._finding = ""
 
@@ -129,9 +129,7 @@ class FilterBar(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
         self._show_finding(parse(event.value))
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(_PAUSE, lambda: self._apply(event.value))
+        self._applying.soon(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -140,9 +138,7 @@ class FilterBar(Horizontal):
         self.post_message(self.Left())
 
     def _apply(self, text: str) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._applying.drop()
         read = parse(text)
         self._show_finding(read)
         if read != self._applied:

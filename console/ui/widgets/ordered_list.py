@@ -68,6 +68,7 @@ class OrderedField(Vertical):
         & .ordered-title { width: 13; text-style: bold; color: $primary; }
         & Button { min-width: 3; width: auto; margin-right: 1; padding: 0 1; }
         & OrderedList { height: auto; max-height: 6; }
+        & FindingsList { margin-left: 13; }
     }
     """
 

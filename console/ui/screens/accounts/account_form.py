@@ -10,7 +10,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Checkbox, Input, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
@@ -22,14 +21,12 @@ from console.services.account_desk import OptionField, ProviderForm
 from console.services.desks import Desks
 from console.settings.credentials import environment_variable
 from console.ui.actions import bindings
+from console.ui.after_rest import CHECK_AFTER, AfterRest
 from console.ui.dialogs.secret_place import SecretPlaceDialog
 from console.ui.screens.area import AreaScreen
 from console.ui.widgets.findings_list import FindingsList
 from console.ui.widgets.line_input import LineInput
 from console.ui.widgets.line_list import LineList
-
-CHECK_AFTER = 0.15
-"""Seconds of rest before what was typed is checked."""
 
 
 class ProviderFields(Vertical):
@@ -59,7 +56,7 @@ class AccountFormScreen(AreaScreen):
         self._forms = {form.name: form for form in desks.accounts.providers()}
         self._provider = account.provider if account else next(iter(self._forms))
         self._touched: set[str] = set()
-        self._timer: Timer | None = None
+        self._checking = AfterRest(self, CHECK_AFTER, self._check_touched)
         self._saving = False
         self.saved: str | None = None
 
@@ -225,7 +222,7 @@ class AccountFormScreen(AreaScreen):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         self._touched.add(_field_of(event.input.id or ""))
-        self._check_soon()
+        self._checking.soon()
 
     @on(Select.Changed, "#provider")
     async def _provider_chosen(self, event: Select.Changed) -> None:
@@ -234,13 +231,13 @@ class AccountFormScreen(AreaScreen):
             self._provider = str(event.value)
             await self.query_one(ProviderFields).recompose()
             self._touched &= {"name"}
-            self._check_soon()
+            self._checking.soon()
 
     @on(Checkbox.Changed)
     @on(Select.Changed, "#environment")
     def _chosen(self) -> None:
         self._show_environment()
-        self._check_soon()
+        self._checking.soon()
 
     def _show_environment(self) -> None:
         environment = Environment(str(self.query_one("#environment", Select).value))
@@ -251,11 +248,6 @@ class AccountFormScreen(AreaScreen):
         }[environment]
         style = "$text-error" if environment is Environment.PRODUCTION else "$quiet"
         self.query_one("#environment-meaning", Static).update(Content.styled(said, style))
-
-    def _check_soon(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(CHECK_AFTER, self._check_touched)
 
     def _check_touched(self) -> None:
         """While the form is being filled in, a field is judged once something was typed into it."""
@@ -279,8 +271,7 @@ class AccountFormScreen(AreaScreen):
     # saving
 
     def action_save(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
+        self._checking.drop()
         findings = self._findings()
         self._touched = {finding.field for finding in findings} | self._touched
         self._show(findings)

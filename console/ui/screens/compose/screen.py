@@ -9,11 +9,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Static
 from textual_fspicker import FileOpen
 
-from console.domain.account import Account, Environment
+from console.domain.account import Environment
 from console.domain.findings import Finding, Severity
 from console.domain.message import Message as SentMessage
 from console.domain.message import Outcome
@@ -25,6 +24,7 @@ from console.services.drafts import KeptDraft
 from console.services.outbox import SendPlan
 from console.ui import draft_keeper, failures
 from console.ui.actions import bindings
+from console.ui.after_rest import CHECK_AFTER, AfterRest
 from console.ui.dialogs.before_sending import resend_question, send_question
 from console.ui.dialogs.confirm import ConfirmDialog
 from console.ui.dialogs.drafts import DraftsDialog
@@ -40,10 +40,7 @@ from console.ui.widgets.gsm_text_area import GsmTextArea
 from console.ui.widgets.recipients_field import RecipientsField
 from console.ui.widgets.segment_meter import plural
 from console.ui.widgets.send_notice import SendNotice, sending_again
-from console.ui.widgets.status_line import StatusLine
 
-CHECK_AFTER = 0.12
-"""Seconds of rest before the whole draft is checked; counting does not wait for it."""
 FILE_LIMIT = 1_048_576
 """Bytes of a file of numbers that are read."""
 _DRY_RUN_LIMIT = 1_000
@@ -58,7 +55,7 @@ class ComposeScreen(AreaScreen):
 
     def __init__(self, desks: Desks) -> None:
         super().__init__(desks)
-        self._check_timer: Timer | None = None
+        self._checking = AfterRest(self, CHECK_AFTER, self._check_now)
         self._keeper = DraftKeeper(self, desks.drafts, self._worth_keeping, self._show_kept)
         self._unreadable: str | None = None
         """Why there are no accounts to offer, where their file cannot be read."""
@@ -101,16 +98,8 @@ class ComposeScreen(AreaScreen):
         self.form.accounts.offer(accounts)
         self._check_now()
 
-    def _account(self, draft: Draft) -> Account | None:
-        if draft.account is None:
-            return None
-        try:
-            return self.desks.accounts.account(draft.account)
-        except SwitchroomError:
-            return None
-
-    def _show_account(self, account: Account | None) -> None:
-        self.query_one(StatusLine).account = account
+    def _use_account(self, name: str | None) -> None:
+        account = self.show_account(name)
         profiles = {form.name: form.segment_profile for form in self.desks.accounts.providers()}
         profile = profiles.get(account.provider) if account else None
         self.form.use_profile(profile or "standard")
@@ -124,14 +113,12 @@ class ComposeScreen(AreaScreen):
 
     def on_message_form_edited(self, event: MessageForm.Edited) -> None:
         event.stop()
-        if self._check_timer is not None:
-            self._check_timer.stop()
-        self._check_timer = self.set_timer(CHECK_AFTER, self._check_now)
+        self._checking.soon()
         self._keeper.soon()
 
     def _check_now(self) -> None:
         draft = self.form.draft
-        self._show_account(self._account(draft))
+        self._use_account(draft.account)
         cost = self.query_one("#cost", Static)
         try:
             plan = self.desks.outbox.plan(draft)

@@ -19,7 +19,7 @@ from console.domain.gates.template_language.names import ObjectKind
 from console.domain.plain_text import plain
 from console.services.gate_samples import Rendering
 from console.ui.dialogs.dialog import button
-from console.ui.screens.gates.form_lines import choice, line, offer, text_input
+from console.ui.screens.gates.form_lines import FieldGroup, choice, line, offer, text_input
 from console.ui.screens.gates.gate_fields import fill_parameters, unreadable_parameters
 from console.ui.screens.gates.template_field import TemplateField
 from console.ui.widgets.findings_list import FindingsList
@@ -29,10 +29,8 @@ _TEMPLATE_KEYS = frozenset({"method", "template", "template_"})
 _SET = "set, kept secret; empty keeps it"
 
 
-class DestinationFields(Vertical):
+class DestinationFields(FieldGroup):
     """Holds no destination: tells what is to be changed in it. `zone` is where dates of the result are written."""
-
-    can_focus = False
 
     @dataclass
     class Edited(Message):
@@ -91,8 +89,8 @@ class DestinationFields(Vertical):
         title = Content.styled(f"Destination {place + 1}", "bold $primary")
         self.query_one("#destination-title", Static).update(title)
         with self.prevent(Input.Changed):
-            self._put("#destination-url", destination.url)
-            self._put("#destination-username", destination.username or "")
+            self.put("#destination-url", destination.url)
+            self.put("#destination-username", destination.username or "")
             self.query_one("#destination-password", Input).value = ""
             fill_parameters(self.query_one("#destination-parameters", Input), _others(destination))
         offer(self.query_one("#destination-type", Select), CONTENT_TYPES, destination.content_type or "")
@@ -133,11 +131,6 @@ class DestinationFields(Vertical):
         if with_what:
             said = Content.assemble(said, (f"\n{with_what}", "$quiet"))
         self.query_one("#destination-result", Static).update(said)
-
-    def _put(self, selector: str, value: str) -> None:
-        field = self.query_one(selector, Input)
-        if field.value != value:
-            field.value = value
 
     @on(Input.Changed, "#destination-url")
     def _url_typed(self, event: Input.Changed) -> None:
@@ -210,8 +203,7 @@ class DestinationFields(Vertical):
         self.post_message(self.ZoneTyped())
 
     @on(TemplateField.Entered)
-    @on(Input.Submitted)
-    def _next_field(self, event: Message) -> None:
+    def _after_template(self, event: TemplateField.Entered) -> None:
         event.stop()
         self.screen.focus_next()
 

@@ -194,7 +194,7 @@ class FormActions(AreaScreen):
     @work(exclusive=True, group="gates.ask", exit_on_error=False)
     async def add_this_listener(self) -> None:
         """A destination for the callbacks that come here; in place of one that has no URL yet."""
-        from console.ui.screens.gates.account_dialog import AccountDialog
+        from console.ui.screens.gates.which import which_account
 
         pointer = self.desks.gates.pointer
         targets = await pointer.targets()
@@ -207,7 +207,7 @@ class FormActions(AreaScreen):
         if len(answering) > 1:
             accounts = [one for one in self.desks.accounts.accounts() if one.name in answering]
             picked: str | None = await self.app.push_screen_wait(
-                AccountDialog("For the callbacks of which account?", accounts, chosen)
+                which_account("For the callbacks of which account?", accounts, chosen)
             )
             if picked is None:
                 return

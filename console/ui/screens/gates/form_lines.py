@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.containers import Horizontal
+from textual import on
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Select, Static
+from textual.widgets import Input, Select, Static
 
 from console.domain.plain_text import plain
 from console.ui.widgets.line_input import LineInput
 
 NOTHING = "none"
 """What a choice shows where nothing is chosen."""
+
+
+class FieldGroup(Vertical):
+    """Lines below one another; Enter in a field goes on to the next."""
+
+    can_focus = False
+
+    def put(self, selector: str, value: str) -> None:
+        """Into an input. One that says so already keeps its cursor where it is."""
+        field = self.query_one(selector, Input)
+        if field.value != value:
+            field.value = value
+
+    @on(Input.Submitted)
+    def _next_field(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.screen.focus_next()
 
 
 def line(label: str, *fields: Widget) -> Horizontal:

@@ -125,13 +125,15 @@ class GateActions(AreaScreen):
 
     async def probe(self, account: str, gate: Gate, place: int | None = None) -> None:
         """To be awaited in a worker. `place` None: asks which destination, where there are several."""
-        from console.ui.screens.gates.place_dialog import PlaceDialog
         from console.ui.screens.gates.probe_dialog import ProbeDialog
+        from console.ui.screens.gates.which import which_destination
 
         if place is None:
             place = 0
             if len(gate.destinations) > 1:
-                chosen: int | None = await self.app.push_screen_wait(PlaceDialog("Probe which destination?", gate))
+                chosen: int | None = await self.app.push_screen_wait(
+                    which_destination("Probe which destination?", gate)
+                )
                 if chosen is None:
                     return
                 place = chosen

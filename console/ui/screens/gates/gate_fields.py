@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Checkbox, Input, Select, Static
@@ -16,7 +15,7 @@ from console.domain.document import ABSENT
 from console.domain.findings import Finding, Severity
 from console.domain.gates.gate import GATE_TYPES, Gate
 from console.domain.gates.lifetime import format_lifetime, parse_lifetime
-from console.ui.screens.gates.form_lines import choice, line, offer, text_input
+from console.ui.screens.gates.form_lines import FieldGroup, choice, line, offer, text_input
 from console.ui.widgets.findings_list import FindingsList
 from console.ui.widgets.parameters_line import parameters_line, read_parameters
 from console.ui.widgets.tick_box import TickBox
@@ -24,10 +23,8 @@ from console.ui.widgets.tick_box import TickBox
 _ELSEWHERE = "only the JSON can say them"
 
 
-class GateFields(Vertical):
+class GateFields(FieldGroup):
     """Holds no gate: tells what is to be changed in it."""
-
-    can_focus = False
 
     @dataclass
     class Edited(Message):
@@ -62,9 +59,9 @@ class GateFields(Vertical):
     def fill(self, gate: Gate) -> None:
         """Show another gate. Nobody is told."""
         with self.prevent(Input.Changed, Checkbox.Changed):
-            self._put("#gate-ref", _written(gate, "refId"))
-            self._put("#gate-ttl", format_lifetime(gate.ttl) if gate.ttl is not None else _written(gate, "ttl"))
-            self._put("#gate-throttle", str(gate.throttle) if gate.throttle is not None else _written(gate, "throttle"))
+            self.put("#gate-ref", _written(gate, "refId"))
+            self.put("#gate-ttl", format_lifetime(gate.ttl) if gate.ttl is not None else _written(gate, "ttl"))
+            self.put("#gate-throttle", str(gate.throttle) if gate.throttle is not None else _written(gate, "throttle"))
             self.query_one("#gate-acknowledge", Checkbox).value = gate.acknowledge
             fill_parameters(self.query_one("#gate-parameters", Input), gate.custom_parameters)
         offer(self.query_one("#gate-type", Select), GATE_TYPES, _written(gate, "gateType"))
@@ -73,11 +70,6 @@ class GateFields(Vertical):
         found = list(findings)
         for place in self.query(FindingsList):
             place.show(found)
-
-    def _put(self, selector: str, value: str) -> None:
-        field = self.query_one(selector, Input)
-        if field.value != value:
-            field.value = value
 
     @on(Input.Changed, "#gate-ref")
     def _ref_typed(self, event: Input.Changed) -> None:
@@ -120,11 +112,6 @@ class GateFields(Vertical):
         if parameters is not None:
             empty: object = {} if event.value.strip() else ABSENT
             self._edit(lambda gate: gate.with_value("customParameters", parameters or empty))
-
-    @on(Input.Submitted)
-    def _next_field(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.screen.focus_next()
 
     def _edit(self, change: Callable[[Gate], Gate]) -> None:
         self.post_message(self.Edited(change))

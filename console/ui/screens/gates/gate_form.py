@@ -6,7 +6,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
 from console.domain.findings import Finding
@@ -15,11 +14,11 @@ from console.domain.gates.gate import Gate
 from console.domain.gates.sealing import masked
 from console.domain.gates.sentence import say
 from console.domain.plain_text import plain
-from console.errors import SwitchroomError
 from console.services.desks import Desks
 from console.services.gate_samples import Sample
 from console.services.known_gate import KnownGate
 from console.ui.actions import bindings
+from console.ui.after_rest import CHECK_AFTER, AfterRest
 from console.ui.screens.gates.destination_fields import DestinationFields
 from console.ui.screens.gates.destination_list import DestinationList, destination_row
 from console.ui.screens.gates.form_actions import FormActions
@@ -31,10 +30,6 @@ from console.ui.widgets.json_panel import JsonPanel
 from console.ui.widgets.ordered_list import OrderedField, OrderedList
 from console.ui.widgets.reading_pane import ReadingPane
 from console.ui.widgets.segment_meter import plural
-from console.ui.widgets.status_line import StatusLine
-
-CHECK_AFTER = 0.12
-"""Seconds of rest before what was typed is checked and rendered."""
 
 
 class GateFormScreen(FormActions):
@@ -56,7 +51,7 @@ class GateFormScreen(FormActions):
         self._unreadable: dict[str, Finding] = {}
         self._others: list[Gate] = []
         self._sample: Sample | None = None
-        self._timer: Timer | None = None
+        self._checking = AfterRest(self, CHECK_AFTER, self._check)
         self._thrown: Gate | None = None
         self._tried = known is not None
         self._saving = False
@@ -89,11 +84,7 @@ class GateFormScreen(FormActions):
         self.query_one("#gate-ref" if self._known is None else "#destination-list").focus()
 
     def _show_account(self) -> None:
-        try:
-            account = next((one for one in self.desks.gates.accounts() if one.name == self._account), None)
-        except SwitchroomError:
-            account = None
-        self.query_one(StatusLine).account = account
+        account = self.show_account(self._account)
         if account is not None and account.read_only:
             self._say(f"{account.name} is read-only: try what you like here, it cannot be saved.", "$text-warning")
 
@@ -146,7 +137,7 @@ class GateFormScreen(FormActions):
     def _gate_edited(self, event: GateFields.Edited) -> None:
         self._draft.change_gate(event.change(self._draft.gate))
         self._fill_json()
-        self._check_soon()
+        self._checking.soon()
 
     @on(DestinationFields.Edited)
     def _destination_edited(self, event: DestinationFields.Edited) -> None:
@@ -163,11 +154,11 @@ class GateFormScreen(FormActions):
         if destination is not None:
             self.query_one(DestinationFields).show_kept(destination)
         self._fill_json()
-        self._check_soon()
+        self._checking.soon()
 
     @on(DestinationFields.ZoneTyped)
     def _zone_typed(self) -> None:
-        self._check_soon()
+        self._checking.soon()
 
     @on(GateFields.Unreadable)
     @on(DestinationFields.Unreadable)
@@ -179,14 +170,14 @@ class GateFormScreen(FormActions):
         if event.finding is not None:
             one = event.finding
             self._unreadable[where] = Finding(one.severity, where, one.text, one.hint, one.span)
-        self._check_soon()
+        self._checking.soon()
 
     @on(JsonPanel.Typed)
     def _json_typed(self) -> None:
         if self._draft.read(self.query_one(JsonPanel).text):
             self._fill(json=False)
         self._fill_json()
-        self._check_soon()
+        self._checking.soon()
 
     def on_descendant_blur(self) -> None:
         """Whoever leaves the JSON leaves it in order, and no password that was typed into it stays readable."""
@@ -231,11 +222,6 @@ class GateFormScreen(FormActions):
             self.query_one("#destination-url").focus()
 
     # what it says
-
-    def _check_soon(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(CHECK_AFTER, self._check)
 
     def _check(self) -> None:
         if self.is_going:

@@ -25,7 +25,6 @@ from console.ui.screens.gates.writing_dialog import WriteEnd
 from console.ui.widgets.diff_view import DiffView, difference_lines, json_diff
 from console.ui.widgets.facts import heading, lines
 from console.ui.widgets.row_view import Piece, RowHeading, RowView, fit
-from console.ui.widgets.status_line import StatusLine
 
 _TIME, _ORIGIN, _WHO = 12, 9, 10
 _SIGNS: dict[Origin, tuple[str, str]] = {
@@ -115,11 +114,7 @@ class HistoryScreen(AreaScreen):
             yield DiffView(id="history-diff")
 
     def area_mounted(self) -> None:
-        try:
-            accounts = self.desks.gates.accounts()
-        except SwitchroomError:
-            accounts = []
-        self.query_one(StatusLine).account = next((one for one in accounts if one.name == self._known.account), None)
+        self.show_account(self._known.account)
         self._read()
 
     @property

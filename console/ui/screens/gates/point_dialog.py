@@ -18,6 +18,7 @@ from console.services.gate_pointer import Target
 from console.ui.actions import action
 from console.ui.dialogs.dialog import Dialog, button, sentence
 from console.ui.screens.gates.form_lines import line, text_input
+from console.ui.widgets.line_list import LineList
 from console.ui.widgets.tick_box import TickBox
 
 
@@ -40,7 +41,7 @@ class PointDialog(Dialog[PointChoice]):
             "All its destinations are replaced by one at this listener. What they were is remembered, and given back "
             "with L, after the time below, or when you leave."
         )
-        yield OptionList(*map(_option, self._targets), compact=True, markup=False, id="targets")
+        yield LineList(*map(_option, self._targets), id="targets")
         yield Static(markup=False, id="point-says")
         yield line("Give back after", text_input("point-until", "30 min; empty: only when asked"))
         yield TickBox("Give back when the console is left", True, id="point-exit", compact=True)

@@ -6,7 +6,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Checkbox, Input, Select, Static
 
 from console.domain.findings import Finding
@@ -19,6 +18,7 @@ from console.services.desks import Desks
 from console.services.gate_plan import GatePlan
 from console.ui import failures
 from console.ui.actions import bindings
+from console.ui.after_rest import AfterRest
 from console.ui.messages import WorkEnded, WorkStarted
 from console.ui.screens.area import AreaScreen
 from console.ui.screens.gates.applying_dialog import ApplyingDialog
@@ -29,7 +29,6 @@ from console.ui.widgets.diff_view import DiffView, difference_lines
 from console.ui.widgets.facts import lines
 from console.ui.widgets.findings_list import FindingsList
 from console.ui.widgets.segment_meter import plural
-from console.ui.widgets.status_line import StatusLine
 from console.ui.widgets.tick_box import TickBox
 
 _REST = 0.15
@@ -52,7 +51,7 @@ class ReplaceScreen(AreaScreen):
         super().__init__(desks)
         self._account = account
         self._gates: list[Gate] = []
-        self._timer: Timer | None = None
+        self._showing = AfterRest(self, _REST, self._show)
 
     def compose_area(self) -> ComposeResult:
         title = Content.assemble(("Find and replace", "bold"), (f"   in all gates of {plain(self._account)}", "$quiet"))
@@ -78,11 +77,7 @@ class ReplaceScreen(AreaScreen):
             yield DiffView(id="replace-diff")
 
     def area_mounted(self) -> None:
-        try:
-            accounts = self.desks.gates.accounts()
-        except SwitchroomError:
-            accounts = []
-        self.query_one(StatusLine).account = next((one for one in accounts if one.name == self._account), None)
+        self.show_account(self._account)
         self._read()
 
     @work(group="gates.known", exclusive=True, exit_on_error=False)
@@ -104,9 +99,7 @@ class ReplaceScreen(AreaScreen):
     @on(Select.Changed)
     @on(Checkbox.Changed)
     def _typed(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(_REST, self._show)
+        self._showing.soon()
 
     @on(Input.Submitted)
     def _next_field(self) -> None:

@@ -8,7 +8,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,6 +18,7 @@ from console.errors import SwitchroomError
 from console.services.desks import Desks
 from console.services.gate_samples import Sample, SampleOrigin
 from console.ui import failures
+from console.ui.after_rest import AfterRest
 from console.ui.dialogs.dialog import Dialog, button
 from console.ui.instants import short
 from console.ui.screens.gates.gate_rows import age
@@ -40,7 +40,7 @@ class SamplesDialog(Dialog[Sample]):
         self._desks = desks
         self._samples = list(samples)
         self._events: list[StoredEvent] = []
-        self._timer: Timer | None = None
+        self._searching = AfterRest(self, _PAUSE, self._search)
 
     def compose_body(self) -> ComposeResult:
         yield LineInput(
@@ -62,9 +62,7 @@ class SamplesDialog(Dialog[Sample]):
 
     @on(Input.Changed, "#sample-search")
     def _typed(self, event: Input.Changed) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(_PAUSE, lambda: self._search(event.value))
+        self._searching.soon(event.value)
 
     @on(Input.Submitted, "#sample-search")
     def _to_the_list(self) -> None:

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from console.domain.account import Account
@@ -17,6 +16,7 @@ from console.services.desks import Desks
 from console.services.known_gate import GateList as KnownGates
 from console.ui import failures
 from console.ui.actions import bindings
+from console.ui.after_rest import AfterRest
 from console.ui.messages import AccountsChanged, WorkEnded, WorkStarted
 from console.ui.screens.gates.gate_actions import GateActions
 from console.ui.screens.gates.gate_list import GateList
@@ -50,7 +50,7 @@ class GatesScreen(GateActions):
         self._reading: set[str] = set()
         self._opened = False
         self._stale = False
-        self._settling: Timer | None = None
+        self._settling = AfterRest(self, _SETTLE, self._show_gate)
         self._choose: tuple[str, str] | None = None
 
     def compose_area(self) -> ComposeResult:
@@ -234,9 +234,7 @@ class GatesScreen(GateActions):
 
     def on_row_view_moved(self, message: RowView.Moved) -> None:
         message.stop()
-        if self._settling is not None:
-            self._settling.stop()
-        self._settling = self.set_timer(_SETTLE, self._show_gate)
+        self._settling.soon()
 
     def _show_gate(self) -> None:
         row = self.row
@@ -324,9 +322,9 @@ class GatesScreen(GateActions):
 
     async def _which_account(self, question: str) -> str | None:
         """The only one, else the one that is asked for; that of the row under the cursor comes first."""
-        from console.ui.screens.gates.account_dialog import AccountDialog
+        from console.ui.screens.gates.which import which_account
 
         if len(self._accounts) <= 1:
             return self._accounts[0].name if self._accounts else None
         first = self.row.account if self.row is not None else None
-        return await self.app.push_screen_wait(AccountDialog(question, self._accounts, first))
+        return await self.app.push_screen_wait(which_account(question, self._accounts, first))

@@ -7,13 +7,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message as Told
-from textual.timer import Timer
 from textual.widgets import Static
 
 from console.domain.message import Message
 from console.services.desks import Desks
 from console.ui import failures
 from console.ui.actions import bindings
+from console.ui.after_rest import AfterRest
 from console.ui.messages import OpenMessage
 from console.ui.screens.area import AreaScreen
 from console.ui.screens.messages.message_actions import MessageActions
@@ -42,7 +42,7 @@ class MessagesScreen(MessageActions, AreaScreen):
         self._complete = False
         self._opened = False
         self._stale = False
-        self._settling: Timer | None = None
+        self._settling = AfterRest(self, _SETTLE, self._show_message)
         self._select: str | None = None
 
     def compose_area(self) -> ComposeResult:
@@ -171,9 +171,7 @@ class MessagesScreen(MessageActions, AreaScreen):
 
     def on_row_view_moved(self, message: RowView.Moved) -> None:
         message.stop()
-        if self._settling is not None:
-            self._settling.stop()
-        self._settling = self.set_timer(_SETTLE, self._show_message)
+        self._settling.soon()
 
     def _show_message(self) -> None:
         if self.pane.display and self._list.selected is not None:

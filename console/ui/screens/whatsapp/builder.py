@@ -8,7 +8,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Collapsible, Static
 
 from console.domain.account import Account, Environment
@@ -27,6 +26,7 @@ from console.services.desks import Desks
 from console.services.known_template import KnownTemplate
 from console.services.whatsapp_plan import DestinationWindow
 from console.ui import failures, instants
+from console.ui.after_rest import CHECK_AFTER, AfterRest
 from console.ui.screens.area import AreaScreen
 from console.ui.screens.whatsapp.address_fields import AddressFields
 from console.ui.screens.whatsapp.chooser import Choice, Chooser
@@ -43,8 +43,6 @@ from console.ui.widgets.ordered_list import OrderedField, OrderedList
 from console.ui.widgets.segment_meter import plural
 from console.ui.widgets.send_notice import SendNotice
 
-CHECK_AFTER = 0.12
-"""Seconds of rest before what was typed is checked."""
 TICK = 1.0
 """Seconds between two looks at the clock: the windows are counted down."""
 _LISTED = 12
@@ -70,7 +68,7 @@ class Builder(AreaScreen):
         self._shut: list[str] = []
         """To whom the window closed while the request was being written."""
         self._findings: list[Finding] = []
-        self._timer: Timer | None = None
+        self._checking = AfterRest(self, CHECK_AFTER, self._check)
         self._said = ""
         self._tried = False
         self._sending = False
@@ -228,14 +226,14 @@ class Builder(AreaScreen):
     def _edited(self) -> None:
         self._fill_json()
         self._say("")
-        self._check_soon()
+        self._checking.soon()
 
     @on(JsonPanel.Typed)
     def _json_typed(self) -> None:
         if self._draft.read(self.query_one(JsonPanel).text):
             self._fill(json=False)
         self._fill_json()
-        self._check_soon()
+        self._checking.soon()
 
     # the messages
 
@@ -289,11 +287,6 @@ class Builder(AreaScreen):
         self._draft.put(fill(choice.shape, choice.language, values))
 
     # what it says
-
-    def _check_soon(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(CHECK_AFTER, self._check)
 
     def _check(self) -> None:
         if self.is_going:

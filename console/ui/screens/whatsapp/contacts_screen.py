@@ -6,7 +6,6 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from console.domain.message import Message
@@ -16,6 +15,7 @@ from console.services.conversation import KnownContact
 from console.services.desks import Desks
 from console.ui import failures
 from console.ui.actions import bindings
+from console.ui.after_rest import AfterRest
 from console.ui.messages import ComposeDraft, OpenMessage, WriteWhatsApp
 from console.ui.screens.area import AreaScreen
 from console.ui.screens.whatsapp.contact_list import ContactList, matches
@@ -43,7 +43,7 @@ class ContactsScreen(AreaScreen):
     def __init__(self, desks: Desks) -> None:
         super().__init__(desks)
         self._contacts: list[KnownContact] = []
-        self._settling: Timer | None = None
+        self._settling = AfterRest(self, _SETTLE, self._show_contact)
         self._stale = False
 
     def compose_area(self) -> ComposeResult:
@@ -119,9 +119,7 @@ class ContactsScreen(AreaScreen):
 
     def on_row_view_moved(self, message: RowView.Moved) -> None:
         message.stop()
-        if self._settling is not None:
-            self._settling.stop()
-        self._settling = self.set_timer(_SETTLE, self._show_contact)
+        self._settling.soon()
 
     def _show_contact(self) -> None:
         contact = self.contact

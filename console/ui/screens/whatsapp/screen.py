@@ -61,7 +61,7 @@ class WhatsAppScreen(Builder):
     def on_news(self) -> None:
         """Somebody may have written: that opens a window."""
         self._looked_up = None
-        self._check_soon()
+        self._checking.soon()
 
     def take(self, message: Message) -> None:
         if isinstance(message, AccountsChanged):

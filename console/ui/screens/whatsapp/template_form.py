@@ -6,7 +6,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
 from console.domain.findings import Finding, Severity
@@ -21,6 +20,7 @@ from console.services.desks import Desks
 from console.services.known_template import KnownTemplate
 from console.ui import failures
 from console.ui.actions import bindings
+from console.ui.after_rest import CHECK_AFTER, AfterRest
 from console.ui.dialogs.confirm import ConfirmDialog
 from console.ui.screens.area import AreaScreen
 from console.ui.screens.whatsapp.bubble_text import bubble_text, stacked
@@ -30,8 +30,6 @@ from console.ui.widgets.facts import lines
 from console.ui.widgets.findings_list import FindingsList
 from console.ui.widgets.json_panel import UNREADABLE, JsonPanel
 from console.ui.widgets.reading_pane import ReadingPane
-
-CHECK_AFTER = 0.12
 
 
 class TemplateFormScreen(AreaScreen):
@@ -52,7 +50,7 @@ class TemplateFormScreen(AreaScreen):
         self._base = shape_document(shape)
         self._draft = JsonDraft(self._base)
         self._findings: list[Finding] = []
-        self._timer: Timer | None = None
+        self._checking = AfterRest(self, CHECK_AFTER, self._check)
         self._tried = known is not None
         self.saved: KnownTemplate | None = None
 
@@ -93,19 +91,14 @@ class TemplateFormScreen(AreaScreen):
         self._draft.change(event.document)
         event.view.follow(event.document, tuple(template_form_lines(event.document)))
         self._fill_json()
-        self._check_soon()
+        self._checking.soon()
 
     @on(JsonPanel.Typed)
     def _json_typed(self) -> None:
         if self._draft.read(self.query_one(JsonPanel).text):
             self._fill(json=False)
         self._fill_json()
-        self._check_soon()
-
-    def _check_soon(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(CHECK_AFTER, self._check)
+        self._checking.soon()
 
     def _check(self) -> None:
         if self.is_going:
