@@ -1,5 +1,6 @@
 """What all clients share, against servers that break every promise of HTTP and of the documents: each exchange ends in
-time, with an outcome that never promises more than is known, in a sentence that holds no secret, and is not repeated."""
+time, with an outcome that never promises more than is known, in a sentence that holds no secret, and is not repeated.
+"""
 
 from __future__ import annotations
 
