@@ -55,6 +55,8 @@ class GateFormScreen(FormActions):
         self._thrown: Gate | None = None
         self._tried = known is not None
         self._saving = False
+        self._standing = ""
+        """What is said where nothing else is to be said."""
         self.saved: str | None = None
 
     @property
@@ -86,7 +88,8 @@ class GateFormScreen(FormActions):
     def _show_account(self) -> None:
         account = self.show_account(self._account)
         if account is not None and account.read_only:
-            self._say(f"{account.name} is read-only: try what you like here, it cannot be saved.", "$text-warning")
+            self._standing = f"{account.name} is read-only: try what you like here, it cannot be saved."
+            self._say_standing()
 
     @work(group="gates.around", exclusive=True, exit_on_error=False)
     async def _read_around(self) -> None:
@@ -136,8 +139,7 @@ class GateFormScreen(FormActions):
     @on(GateFields.Edited)
     def _gate_edited(self, event: GateFields.Edited) -> None:
         self._draft.change_gate(event.change(self._draft.gate))
-        self._fill_json()
-        self._checking.soon()
+        self._edited()
 
     @on(DestinationFields.Edited)
     def _destination_edited(self, event: DestinationFields.Edited) -> None:
@@ -153,7 +155,11 @@ class GateFormScreen(FormActions):
         destination = self._destination
         if destination is not None:
             self.query_one(DestinationFields).show_kept(destination)
+        self._edited()
+
+    def _edited(self) -> None:
         self._fill_json()
+        self._say_standing()
         self._checking.soon()
 
     @on(DestinationFields.ZoneTyped)
@@ -176,8 +182,7 @@ class GateFormScreen(FormActions):
     def _json_typed(self) -> None:
         if self._draft.read(self.query_one(JsonPanel).text):
             self._fill(json=False)
-        self._fill_json()
-        self._checking.soon()
+        self._edited()
 
     def on_descendant_blur(self) -> None:
         """Whoever leaves the JSON leaves it in order, and no password that was typed into it stays readable."""
@@ -217,6 +222,7 @@ class GateFormScreen(FormActions):
             case "down":
                 self._place = draft.move(place, 1)
         self._fill()
+        self._say_standing()
         self._check()
         if event.step == "add":
             self.query_one("#destination-url").focus()
@@ -283,8 +289,11 @@ class GateFormScreen(FormActions):
         self.query_one("#result-says", Static).update(says)
         self.query_one("#result", ReadingPane).show(self._place, lambda width: lines(result_lines(rendering, width)))
 
+    def _say_standing(self) -> None:
+        self._say(self._standing, "$text-warning")
+
     def _say(self, text: str, style: str = "$quiet") -> None:
-        """In the line at the bottom, until something else is to be said."""
+        """In the line at the bottom, until something is changed."""
         said = self.query_one("#gate-form-said", Static)
         said.update(Content.styled(plain(text), style))
         said.display = bool(text)

@@ -229,8 +229,11 @@ async def test_leaving_with_changes_asks(tmp_path: Path, gate_api: GateApi) -> N
         await gates.console.press("escape")
         await gates.console.press("f5")
         assert form.query_one("#gate-throttle", Input).value == ""
+        assert "F5 brings your changes back" in said(form, "#gate-form-said")
         await gates.console.press("f5")
         assert form.query_one("#gate-throttle", Input).value == "3"
+        form.query_one("#gate-throttle", Input).value = "4"
+        await gates.console.until(lambda: said(form, "#gate-form-said") == "")
         await gates.console.press("f5", "escape")
         await gates.console.until(lambda: isinstance(gates.console.screen, GatesScreen))
 
