@@ -168,17 +168,37 @@ def messages(
     *,
     limit: int = 200,
     before: str | None = None,
+    since: str | None = None,
     where: Filter = EVERYTHING,
     now: Millis,
 ) -> list[Message]:
-    """Whole trees, newest first; `before` is the id of the message to page from, `now` what `where` counts from."""
+    """Whole trees, newest first; `before` is the id of the message to page from, `since` that of the oldest one to look
+    at, `now` what `where` counts from."""
     condition, values = messages_where(where, now)
+    for name, sign in ((before, "<"), (since, ">=")):
+        if name is not None:
+            condition += f" AND (sent_at, id) {sign} (SELECT sent_at, id FROM message WHERE id = ?)"
+            values = [*values, name]
     rows = connection.execute(
-        f"SELECT {_MESSAGE_COLUMNS} FROM message WHERE {condition} AND (? IS NULL OR (sent_at, id) < "
-        "(SELECT sent_at, id FROM message WHERE id = ?)) ORDER BY sent_at DESC, id DESC LIMIT ?",
-        (*values, before, before, limit),
+        f"SELECT {_MESSAGE_COLUMNS} FROM message WHERE {condition} ORDER BY sent_at DESC, id DESC LIMIT ?",
+        (*values, limit),
     ).fetchall()
     return _trees(connection, rows)
+
+
+def stretch_end(connection: sqlite3.Connection, before: str | None, length: int) -> str | None:
+    """The id of the message `length` further down than `before`, or than the newest one; None where there are fewer."""
+    older = "1" if before is None else "(sent_at, id) < (SELECT sent_at, id FROM message WHERE id = ?)"
+    row = connection.execute(
+        f"SELECT id FROM message WHERE {older} ORDER BY sent_at DESC, id DESC LIMIT 1 OFFSET ?",
+        (*(() if before is None else (before,)), length - 1),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def count_messages(connection: sqlite3.Connection) -> int:
+    (count,) = connection.execute("SELECT count(*) FROM message").fetchone()
+    return int(count)
 
 
 def _trees(connection: sqlite3.Connection, rows: Sequence[Row]) -> list[Message]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from console.domain.message import Message, Outcome, Recipient
 from console.domain.sms.draft import Draft
 from console.domain.state import AWAITED, UNKNOWN
 from console.errors import NotFound
+from console.services import message_desk
 from console.services.desks import Desks
 from console.services.underway import Underway
 from console.settings.paths import Home
@@ -90,3 +92,20 @@ async def test_what_this_process_is_sending_is_left_alone(desks: Desks, home: Ho
     with Underway(home.root_state / "sending").hold("01B"):
         assert (await desks.messages.message("01B")).message.outcome is Outcome.SENDING
     assert (await desks.messages.message("01B")).message.outcome is Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize("stretch", [1, 2, 3, 7])
+async def test_a_search_by_stretches_finds_what_one_look_would(
+    desks: Desks, home: Home, monkeypatch: pytest.MonkeyPatch, stretch: int
+) -> None:
+    monkeypatch.setattr(message_desk, "STRETCH", stretch)
+    for number in range(6):
+        record(home, replace(begun(f"01MESSAGE{number}"), text="odd" if number % 2 else "even", sent_at=number // 2))
+    odd = ["01MESSAGE5", "01MESSAGE3", "01MESSAGE1"]
+    told: list[float] = []
+    assert [one.id for one in await desks.messages.messages("odd", on_progress=told.append)] == odd
+    assert told == sorted(told)
+    assert all(0 < part <= 1 for part in told)
+    assert [one.id for one in await desks.messages.messages("odd", limit=2)] == odd[:2]
+    assert [one.id for one in await desks.messages.messages("odd", before="01MESSAGE4")] == odd[1:]
+    assert await desks.messages.messages("neither") == []

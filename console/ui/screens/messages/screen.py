@@ -98,7 +98,7 @@ class MessagesScreen(MessageActions, AreaScreen):
     @work(group="messages.read", exclusive=True, exit_on_error=False)
     async def _read_list(self) -> None:
         query = self.query_one(FilterBar).filter.text
-        found = await self.desks.messages.messages(query, limit=self._wanted)
+        found = await self.desks.messages.messages(query, limit=self._wanted, on_progress=self._show_search)
         self._opened = True
         self._complete = len(found) < self._wanted
         self._trouble(None)
@@ -142,6 +142,9 @@ class MessagesScreen(MessageActions, AreaScreen):
         more = "" if self._complete else " and more"
         words = "message" if count == 1 else "messages"
         self.query_one(FilterBar).show_count(Content.assemble((f"{count:,}", "$foreground"), f" {words}{more}"))
+
+    def _show_search(self, part: float) -> None:
+        self.query_one(FilterBar).show_count(Content.styled(f"searching {part:.0%}", "$state-look"))
 
     def _show_empty(self, empty: bool) -> None:
         self._list.set_class(empty, "-empty")
