@@ -16,6 +16,7 @@ import pytest
 from textual.pilot import Pilot
 
 from console.settings.paths import Home
+from console.ui import draft_keeper
 from console.ui.app import SwitchroomApp
 from screenshots.stage import settle, still_desks
 from tests.looks.homes import PRACTICE, Filled, add, damage, fill, home_in
@@ -34,6 +35,12 @@ def _only_the_pinned_textual_makes_pictures(pytestconfig: pytest.Config) -> None
     assert pinned is not None
     if pytestconfig.getoption("update_snapshots") and version("textual") != pinned[1]:
         pytest.exit(f"Pictures are renewed with textual {pinned[1]}; this is {version('textual')}.", returncode=4)
+
+
+@pytest.fixture(autouse=True)
+def _drafts_are_kept_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise it depended on how long a picture takes, whether a draft is kept before it is there."""
+    monkeypatch.setattr(draft_keeper, "KEEP_AFTER", 0.05)
 
 
 @pytest.fixture(scope="session")
