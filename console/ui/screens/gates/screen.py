@@ -155,7 +155,7 @@ class GatesScreen(GateActions):
         rows = rows_of(self._known)
         found = [row for row in rows if matches(row, words)]
         self._list.show(found, accounts=len(self._accounts) > 1)
-        if self._choose is not None and self._list.choose(*self._choose):
+        if self._choose is not None and self._list.choose_gate(*self._choose):
             self._choose = None
         self._show_count(len(found), len(rows))
         self._show_trouble()

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from console.domain.plain_text import plain
 from console.domain.timestamps import Clock, duration
 from console.services.conversation import KnownContact
 from console.ui import instants
 from console.ui.screens.whatsapp.window_text import at
-from console.ui.widgets.row_view import Piece, RowView, fit
+from console.ui.widgets.keyed_rows import KeyedRows
+from console.ui.widgets.row_view import Piece, fit
 
 _NUMBER, _WINDOW, _TIME, _SOURCE = 16, 18, 12, 16
 
 
-class ContactList(RowView):
-    """The cursor is tied to its contact."""
-
+class ContactList(KeyedRows[KnownContact]):
     def __init__(self, clock: Clock) -> None:
         super().__init__(id="contact-list")
         self._clock = clock
-        self._rows: list[KnownContact] = []
         self._sources = False
-
-    @property
-    def selected(self) -> KnownContact | None:
-        return self._rows[self.cursor] if 0 <= self.cursor < len(self._rows) else None
-
-    @property
-    def row_count(self) -> int:
-        return len(self._rows)
-
-    def row(self, index: int) -> KnownContact:
-        return self._rows[index]
 
     def heading(self, width: int) -> str:
         ours = [fit("our number", _SOURCE), " "] if self._shows_source(width) else []
@@ -51,20 +38,13 @@ class ContactList(RowView):
         shown.append((fit(instants.short(row.last_at, now), _TIME) + " ", "quiet"))
         return [*shown, (fit(last_words(row), max(0, width - taken)), "quiet")]
 
+    def key(self, row: KnownContact) -> Hashable:
+        return row.source, row.number
+
     def show(self, rows: Sequence[KnownContact]) -> None:
-        kept = self.selected
-        self._rows = list(rows)
         self._sources = len({row.source for row in rows}) > 1
         self.forget_painted()  # windows go on
-        self.rows_changed()
-        if not self._rows:
-            self.cursor = -1
-            return
-        places = {(row.source, row.number): place for place, row in enumerate(self._rows)}
-        wanted = places.get((kept.source, kept.number), 0) if kept else 0
-        if wanted == self.cursor:
-            self.post_message(self.Moved(self, wanted))  # it may say something else now
-        self.move_to(wanted)
+        self.put(rows, lost=0)
 
     def count_down(self) -> None:
         self.forget_painted()

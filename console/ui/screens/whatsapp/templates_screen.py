@@ -81,10 +81,10 @@ class TemplatesScreen(AreaScreen):
         self._templates = await self.desks.whatsapp.register.templates(self._account)
         if self.is_going:
             return
-        self._list.show(self._templates)
+        self._list.put(self._templates)
         choose, self._choose = self._choose, None
         if choose is not None:
-            self._list.choose(choose)
+            self._list.choose(self._list.key(choose))
         found = bool(self._templates)
         self._list.set_class(not found, "-empty")
         heading = self.query_one(RowHeading)
