@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from console.ui.widgets.status_line import StatusLine
 from tests.ui.opened_console import home_in, opened
 
 
@@ -32,3 +33,13 @@ async def test_an_area_is_told_when_it_is_shown_again_and_only_then(
         await console.goes_to("messages")
         await console.goes_to("codes")
         await console.until(lambda: shown == ["again"])
+
+
+async def test_the_account_is_named_in_the_status_line_where_there_is_one(tmp_path: Path) -> None:
+    async with opened(home_in(tmp_path), area="codes") as console:
+        area = console.screen
+        assert area.show_account("acme-sms").name == "acme-sms"
+        assert area.query_one(StatusLine).account.name == "acme-sms"
+        assert area.show_account("gone") is None
+        assert area.query_one(StatusLine).account is None
+        assert area.show_account(None) is None
