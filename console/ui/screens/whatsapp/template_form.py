@@ -63,7 +63,8 @@ class TemplateFormScreen(AreaScreen):
             with Vertical(id="wa-beside"):
                 yield ReadingPane(id="wa-phone")
                 yield JsonPanel(id="wa-json")
-        yield Static(markup=False, id="wa-said")
+        with Horizontal(id="wa-bottom"):
+            yield Static(markup=False, id="wa-said")
 
     def area_mounted(self) -> None:
         self._fill()
