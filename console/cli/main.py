@@ -104,9 +104,11 @@ def _explain(error: Exception, invocation: Invocation, *, wants_json: bool) -> i
         )
     if isinstance(error, OutputLost):
         _drop_output()
-    if isinstance(error, click.UsageError):
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        failure: SwitchroomError = _no_command(error.ctx)
+    elif isinstance(error, click.UsageError):
         command = error.ctx.command_path if error.ctx else "switchroom"
-        failure: SwitchroomError = InvalidInput(error.format_message(), hint=f"See '{command} --help'.")
+        failure = InvalidInput(error.format_message(), hint=f"See '{command} --help'.")
     elif isinstance(error, click.ClickException):
         failure = InvalidInput(error.format_message())
     elif isinstance(error, SwitchroomError):
@@ -117,6 +119,17 @@ def _explain(error: Exception, invocation: Invocation, *, wants_json: bool) -> i
         failure = crashed(error, invocation)
     tell(failure, wants_json=wants_json or invocation.json)
     return failure.exit_code
+
+
+def _no_command(context: click.Context | None) -> InvalidInput:
+    """What click would answer with pages of help."""
+    assert context is not None  # noqa: S101 - click always gives it
+    group = context.command
+    names = ", ".join(group.list_commands(context)) if isinstance(group, click.Group) else ""
+    there = f"There is {names}; see" if names else "See"
+    return InvalidInput(
+        f"'{context.command_path}' alone does nothing.", hint=f"{there} '{context.command_path} --help'."
+    )
 
 
 def _drop_output() -> None:

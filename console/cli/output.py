@@ -35,6 +35,8 @@ R = TypeVar("R")
 T = TypeVar("T")
 
 
+MOST_LISTED = 1_000_000_000
+"""More than any home holds; a number SQLite can count to."""
 FINDINGS_TOLD = 50
 """Findings that people are told one by one."""
 
@@ -136,7 +138,9 @@ mask_option = click.option(
 
 def limit_option(help_text: str, default: int = 100) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """How many of a long list."""
-    return click.option("--limit", type=click.IntRange(1), default=default, show_default=True, help=help_text)
+    return click.option(
+        "--limit", type=click.IntRange(1, MOST_LISTED), default=default, show_default=True, help=help_text
+    )
 
 
 def exit_with(code: int) -> NoReturn:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from console.cli.interrupts import stopped_by_interrupt
+from console.cli.json_input import read_text
 from console.cli.key_values import read_key_values
 from console.cli.output import Invocation, remark, run_with_desks, shared_options, text_argument
 from console.cli.sending import Asked, may_leave, sending_options, show_outcome
@@ -82,12 +83,7 @@ def _text(text: str | None, options: Iterable[str]) -> str:
 def _destinations(file: Path) -> list[str]:
     from console.domain.phone import parse_destinations
 
-    try:
-        listed = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-        text = listed.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput(f"{file} cannot be read as a list of numbers.", hint=str(error), field="to_file") from None
-    return [destination.typed for destination in parse_destinations(text)]
+    return [destination.typed for destination in parse_destinations(read_text(str(file), "to_file"))]
 
 
 def _draft(account: str, source: str, to: tuple[str, ...], text: str, options: Iterable[str]) -> Draft:

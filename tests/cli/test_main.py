@@ -192,6 +192,20 @@ def test_a_failure_nobody_can_be_told_of_is_its_exit_code_alone() -> None:
         assert subprocess.run(words, stdout=full, stderr=full, timeout=60, check=False).returncode == 2
 
 
+@pytest.mark.parametrize("group", ["whatsapp", "gates", "callbacks", "messages", "accounts"])
+def test_a_group_without_its_command_says_which_there_are_in_one_line(group: str) -> None:
+    result = switchroom(group)
+    (line,) = result.stderr.splitlines()
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"'switchroom {group}' alone does nothing. There is " in line
+
+
+@pytest.mark.parametrize("words", [("callbacks", "list"), ("messages", "list"), ("whatsapp", "contacts")])
+def test_a_limit_beyond_all_numbers_is_wrong_usage(words: tuple[str, ...], tmp_path: Path) -> None:
+    result = switchroom("--home", str(tmp_path), *words, "--limit", "99999999999999999999")
+    assert (result.exit_code, "--limit" in result.stderr) == (2, True)
+
+
 def test_a_terminal_that_can_say_little_gets_something(tmp_path: Path) -> None:
     done = python("-m", "console", "codes", "1001", env={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0

@@ -100,6 +100,13 @@ def test_progress_nobody_reads_stops_no_send(words: tuple[str, ...], smsc: Smsc)
     assert (done.returncode, len(smsc.asked)) == (0, 2)
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no file without an end")
+def test_a_file_of_numbers_without_an_end_is_refused(words: tuple[str, ...], smsc: Smsc) -> None:
+    result = switchroom(*words, "--to-file", "/dev/zero", "Hej")
+    assert (result.exit_code, smsc.asked) == (2, [])
+    assert "larger than 32 MiB" in result.stderr
+
+
 def test_any_unknown_outcome_is_exit_3(words: tuple[str, ...], smsc: Smsc) -> None:
     smsc.hold = threading.Event()
     result = switchroom(*words, *TO, "Hej", "--json")
