@@ -28,6 +28,7 @@ from console.ui.screens.compose.message_form import MessageForm
 from console.ui.screens.compose.screen import ComposeScreen, is_empty
 from console.ui.widgets.gsm_text_area import GsmTextArea
 from console.ui.widgets.segment_meter import SegmentMeter
+from tests.ui.opened_console import until
 from tests.ui.practice_home import keep_account, practice_account, practice_app, practice_desks
 
 PATH = "/smscsimplehttp"
@@ -44,10 +45,10 @@ async def _compose(
     for account in accounts:
         await keep_account(desks, account)
     app = practice_app(desks)
+    await app.action_area("compose")  # as a key does that comes before the desks are open
     try:
         async with app.run_test(size=size) as pilot:
-            await app.action_area("compose")
-            await pilot.pause()
+            await until(pilot, lambda: app.current_mode == "compose" and app.screen.is_mounted)
             screen = app.screen
             assert isinstance(screen, ComposeScreen)
             yield pilot, screen, desks
@@ -56,36 +57,29 @@ async def _compose(
 
 
 async def _until(pilot: Pilot[None], shown: type[object]) -> None:
-    """Wait for a screen of this type, at most five seconds."""
-    for _ in range(100):
-        await pilot.pause(0.05)
-        if isinstance(pilot.app.screen, shown):
-            return
-    raise AssertionError(f"{pilot.app.screen} is shown, no {shown.__name__}")
+    """Wait for a screen of this type."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, shown), lambda: f"{pilot.app.screen}, no {shown.__name__}")
 
 
 async def _finished(pilot: Pilot[None]) -> str:
     """Wait for the end of a send; what its dialog says."""
     await _until(pilot, SendingDialog)
-    for _ in range(100):
-        await pilot.pause(0.05)
-        if pilot.app.screen.query("#close"):
-            await pilot.pause()
-            return " ".join(str(static.visual) for static in pilot.app.screen.query(Static))
-    raise AssertionError("the send did not end")
+    await until(pilot, lambda: bool(pilot.app.screen.query("#close")), lambda: "the send did not end")
+    await pilot.pause()
+    return " ".join(str(static.visual) for static in pilot.app.screen.query(Static))
 
 
 def _fill(screen: ComposeScreen, draft: Draft) -> None:
     screen.take(ComposeDraft(draft))
 
 
-async def _kept(pilot: Pilot[None], desks: Desks) -> None:
-    """Wait for the draft to be kept, at most ten seconds."""
+async def _kept(pilot: Pilot[None], desks: Desks, count: int = 1) -> None:
+    """Wait for so many drafts to be kept, at most ten seconds."""
     for _ in range(200):
         await pilot.pause(0.05)
-        if await desks.drafts.kept():
+        if len(await desks.drafts.kept()) == count:
             return
-    raise AssertionError("no draft was kept")
+    raise AssertionError(f"{await desks.drafts.kept()} are kept")
 
 
 def _said(screen: ComposeScreen, selector: str) -> str:
@@ -95,9 +89,9 @@ def _said(screen: ComposeScreen, selector: str) -> str:
 async def test_typing_is_counted_and_its_cost_said(tmp_path: Path) -> None:
     async with _compose(tmp_path, practice_account()) as (pilot, screen, _):
         _fill(screen, Draft("acme-sms", "LINK", (NUMBER,), ""))
-        await pilot.pause(0.2)
+        await until(pilot, lambda: screen.form.draft.destinations == (NUMBER,))
         await pilot.press(*"12345")
-        await pilot.pause(0.3)
+        await until(pilot, lambda: "1 message" in _said(screen, "#cost"), lambda: _said(screen, "#cost"))
         assert screen.query_one(GsmTextArea).text == "12345", "digits belong to the text while one types"
         assert screen.query_one(SegmentMeter).segmentation.units == 5
         assert _said(screen, "#cost") == "1 message, 1 segment, sandbox, not charged"
@@ -137,13 +131,12 @@ async def test_a_message_is_sent_once_and_its_draft_is_gone(tmp_path: Path, http
         assert "1 accepted" in said
         assert NUMBER in said
         await pilot.press("escape")
-        await pilot.pause(0.3)
+        await until(pilot, lambda: is_empty(screen.form.draft))
+        await _kept(pilot, desks, 0)
         assert len(httpserver.log) == 1
         sent = parse_qs(httpserver.log[0][0].query_string.decode())
         assert sent["Userdata"] == [HELLO.text]
-        assert is_empty(screen.form.draft)
         assert screen.form.draft.source == "LINK"
-        assert await desks.drafts.kept() == []
         assert (await desks.messages.messages())[0].outcome is Outcome.ACCEPTED
 
 
@@ -301,13 +294,11 @@ async def test_a_draft_thrown_away_comes_back(tmp_path: Path) -> None:
         _fill(screen, HELLO)
         await _kept(pilot, desks)
         await pilot.press("f5")
-        await pilot.pause(0.2)
-        assert is_empty(screen.form.draft)
-        assert await desks.drafts.kept() == []
+        await until(pilot, lambda: is_empty(screen.form.draft))
+        await _kept(pilot, desks, 0)
         await pilot.press("f5")
-        await pilot.pause(0.3)
-        assert screen.form.draft == HELLO
-        assert len(await desks.drafts.kept()) == 1
+        await until(pilot, lambda: screen.form.draft == HELLO)
+        await _kept(pilot, desks)
 
 
 async def test_a_dry_run_shows_the_request_without_the_password(tmp_path: Path) -> None:
@@ -357,11 +348,9 @@ async def test_numbers_come_from_a_file_and_an_unreadable_one_is_said(tmp_path: 
         await pilot.pause(0.3)
         assert screen.form.draft.destinations == ()
         await pilot.press("f3")
-        await pilot.pause(0.3)
-        assert isinstance(pilot.app.screen, FileOpen)
+        await _until(pilot, FileOpen)
         pilot.app.screen.dismiss(file)
-        await pilot.pause(0.5)
-        assert {"+46701234567", "+46701234568"} <= set(screen.form.draft.destinations)
+        await until(pilot, lambda: {"+46701234567", "+46701234568"} <= set(screen.form.draft.destinations))
 
 
 async def test_while_the_sandbox_starts_nobody_is_sent_to_it(tmp_path: Path) -> None:
