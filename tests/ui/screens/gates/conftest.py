@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from console.domain.account import Account
-from tests.sandbox.conftest import Sandbox, running_sandbox
 from tests.sandbox.link_gate.conftest import GateApi
-from tests.sandbox.link_gate.conftest import gate_api as api_of
-from tests.services.conftest import gate_account
+from tests.services.conftest import gate_account, gate_api, sandbox
 from tests.ui.opened_console import WIDE, Opened, home_in, opened
 
-
-@pytest.fixture(scope="module")
-def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
-    """One for all tests of a module."""
-    home = str(tmp_path_factory.mktemp("sandbox"))
-    with running_sandbox("--home", home, "--callback-url", "https://hooks.example.com/dlr") as running:
-        yield running
-
-
-@pytest.fixture
-def gate_api(sandbox: Sandbox) -> GateApi:
-    """Its gates, as somebody else gets at them; there are none yet."""
-    api = api_of(sandbox)
-    api.only()
-    return api
+__all__ = ["gate_api", "sandbox"]  # fixtures
 
 
 @dataclass
