@@ -58,8 +58,8 @@ def list_(invocation: Invocation, limit: int, words: tuple[str, ...]) -> None:
         events = await desks.log.events(where, limit=limit)
         show_list(
             invocation,
-            events,
-            partial(event_json, mask=invocation.masks(desks)),
+            [_seen(invocation, desks, stored) for stored in events],
+            event_json,
             partial(_row, desks),
             heads=_HEADS,
             nothing="No callback passes this filter." if words else "No callbacks yet.",
@@ -84,10 +84,11 @@ def tail(invocation: Invocation, words: tuple[str, ...]) -> None:
         if not invocation.json:
             remark("Waiting for callbacks; Ctrl-C ends.")
         async for stored in news:
+            seen = _seen(invocation, desks, stored)
             if invocation.json:
-                emit(event_json(stored, mask=invocation.masks(desks)))
+                emit(event_json(seen))
             else:
-                say(*_line(desks, stored))
+                say(*_line(desks, seen))
 
     try:
         run_with_desks(invocation, work)
@@ -105,9 +106,9 @@ def show(invocation: Invocation, event_id: int) -> None:
     async def work(desks: Desks) -> None:
         from console.services.exports import event_json, event_text
 
-        stored = await desks.log.event(event_id)
+        stored = _seen(invocation, desks, await desks.log.event(event_id))
         if invocation.json:
-            emit(event_json(stored, mask=invocation.masks(desks)))
+            emit(event_json(stored))
             return
         event = stored.event
         meaning = desks.codes.explain(event.provider, event.code) if event.code is not None else None
@@ -152,6 +153,12 @@ def raw(invocation: Invocation, body: bool, by_callback: bool, number: int) -> N
             click.echo(line)
     else:
         click.echo(content, nl=False)
+
+
+def _seen(invocation: Invocation, desks: Desks, stored: StoredEvent) -> StoredEvent:
+    from console.domain.masking import masked_event
+
+    return masked_event(stored) if invocation.masks(desks) else stored
 
 
 def _row(desks: Desks, stored: StoredEvent) -> tuple[Cell, ...]:

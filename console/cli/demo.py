@@ -245,13 +245,13 @@ class _Demo:
 
         self._teller.step(
             "Messages",
-            {"messages": [message_json(story.message, mask=False) for story in stories]},
+            {"messages": [message_json(story.message) for story in stories]},
             "What became of each, with the time between the steps:",
         )
         if self._teller.for_people:
             for story in stories:
                 say()
-                tell(desks, story)
+                tell(desks, story, story.message)
 
     def _explain(self, desks: Desks, failed: MessageStory) -> None:
         from console.cli.codes import explain

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -23,6 +22,7 @@ from console.cli.output import (
     state_cell,
 )
 from console.domain.plain_text import plain
+from console.domain.redact import MASK
 from console.domain.state import Delivery, State
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def list_(invocation: Invocation, limit: int, words: tuple[str, ...]) -> None:
         found = list(reversed(await desks.messages.messages(where.text, limit=limit)))
         show_list(
             invocation,
-            found,
-            partial(message_json, mask=invocation.masks(desks)),
+            [_seen(invocation, desks, message) for message in found],
+            message_json,
             _row,
             heads=_HEADS,
             nothing="No message passes this filter." if words else "Nothing was sent yet.",
@@ -77,14 +77,21 @@ def show(invocation: Invocation, message_id: str) -> None:
 
     async def work(desks: Desks) -> None:
         story = await desks.messages.message(message_id)
+        seen = _seen(invocation, desks, story.message)
         if invocation.json:
             from console.services.exports import message_json
 
-            emit(message_json(story.message, mask=invocation.masks(desks)))
+            emit(message_json(seen))
         else:
-            tell(desks, story)
+            tell(desks, story, seen)
 
     run_with_desks(invocation, work)
+
+
+def _seen(invocation: Invocation, desks: Desks, message: Message) -> Message:
+    from console.domain.masking import masked_message
+
+    return masked_message(message) if invocation.masks(desks) else message
 
 
 def _row(message: Message) -> tuple[Cell, ...]:
@@ -127,12 +134,12 @@ def _unit(message: Message) -> str:
     return "message" if message.channel == "whatsapp" else "part"
 
 
-def tell(desks: Desks, story: MessageStory) -> None:
-    """The message for people: its facts, then recipient, part and report as a tree."""
+def tell(desks: Desks, story: MessageStory, message: Message) -> None:
+    """A message for people: its facts, then recipient, part and report as a tree. `message` is the story's own as it
+    is to be seen, masked or not."""
     from console.domain.callbacks.timeline import timeline
     from console.services.exports import billing_sign
 
-    message = story.message
     say(Styled(f"Message {message.id}", "strong"), "  ", _whole(message), " ", billing_sign(message.state))
     facts = [
         ("sent", local_time(message.sent_at, precise=True)),
@@ -147,7 +154,7 @@ def tell(desks: Desks, story: MessageStory) -> None:
     for name, value in facts:
         if value:
             say("  ", Styled(f"{name:<10}", "head"), value)
-    steps = timeline(message, story.events)
+    steps = timeline(story.message, story.events)
     for place, recipient in enumerate(message.recipients):
         last = place == len(message.recipients) - 1
         _tell_recipient(desks, message, recipient, [step for step in steps if step.recipient == place], last=last)
@@ -175,6 +182,8 @@ def _part_words(desks: Desks, message: Message, recipient: Recipient, part: Part
         return _part_id(recipient, part)
     from console.domain.whatsapp.summary import message_summary
 
+    if not message.request:
+        return f"{MASK}  {part.provider_message_id or '-'}"
     sent = desks.whatsapp.outbox.sent_request(message).messages
     words = message_summary(sent[part.index]) if part.index < len(sent) else "not of this request"
     return f"{plain(words, _TEXT)}  {part.provider_message_id or '-'}"

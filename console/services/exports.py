@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from console.domain.callbacks.event import StoredEvent
 from console.domain.codes.result_code import ResultCode
 from console.domain.message import Message, Recipient
 from console.domain.plain_text import plain
-from console.domain.redact import mask_number, mask_numbers, mask_text
 from console.domain.state import Billing, Delivery, Finality, State
 from console.domain.timestamps import Millis, format_rfc3339
 
@@ -42,10 +41,9 @@ def state_words(state: State | None) -> str:
     return f"{finality}, {delivery}, {billing}"
 
 
-def event_json(stored: StoredEvent, *, mask: bool = False) -> dict[str, Any]:
-    """One event with the keys of cli.md; with `mask` numbers lose their middle and texts their words."""
+def event_json(stored: StoredEvent) -> dict[str, Any]:
+    """One event with the keys of cli.md."""
     event = stored.event
-    number, words, anything = (_masked_number, _masked_text, _masked_anywhere) if mask else (_same, _same, _same)
     return {
         "id": stored.id,
         "callback": stored.callback,
@@ -59,24 +57,23 @@ def event_json(stored: StoredEvent, *, mask: bool = False) -> dict[str, Any]:
         "provider_message_id": event.provider_message_id,
         "part": event.part,
         "reference": event.reference,
-        "source": number(event.source),
-        "destination": number(event.destination),
+        "source": event.source,
+        "destination": event.destination,
         "code": event.code,
         "status": event.status,
         **_state(event.state),
         "operator": event.operator,
         "operator_code": event.operator_code,
-        "text": words(event.text),
+        "text": event.text,
         "message": stored.message,
         "matched_by": stored.matched_by,
         "repeats": stored.repeats,
-        "extra": anything(dict(event.extra)),
+        "extra": dict(event.extra),
     }
 
 
-def message_json(message: Message, *, mask: bool = False) -> dict[str, Any]:
-    """One message with the keys of cli.md, masked like `event_json`."""
-    number, words = (_masked_number, _masked_text) if mask else (_same, _same)
+def message_json(message: Message) -> dict[str, Any]:
+    """One message with the keys of cli.md."""
     return {
         "id": message.id,
         "sent_at": format_rfc3339(message.sent_at),
@@ -84,8 +81,8 @@ def message_json(message: Message, *, mask: bool = False) -> dict[str, Any]:
         "provider": message.provider,
         "channel": message.channel,
         "environment": message.environment,
-        "source": number(message.source),
-        "text": words(message.text),
+        "source": message.source,
+        "text": message.text,
         "reference": message.reference,
         "outcome": str(message.outcome),
         **_state(message.state),
@@ -94,7 +91,7 @@ def message_json(message: Message, *, mask: bool = False) -> dict[str, Any]:
         "resend_reason": message.resend_reason,
         "recipients": [
             {
-                "to": number(recipient.to),
+                "to": recipient.to,
                 "outcome": str(recipient.outcome),
                 "code": recipient.code,
                 "description": recipient.description,
@@ -116,15 +113,14 @@ def message_json(message: Message, *, mask: bool = False) -> dict[str, Any]:
     }
 
 
-def sent_json(message: Message, *, mask: bool = False) -> dict[str, Any]:
+def sent_json(message: Message) -> dict[str, Any]:
     """The answer of `send`: what became of each request."""
-    number = _masked_number if mask else _same
     return {
         "message": message.id,
         "outcome": str(message.outcome),
         "recipients": [
             {
-                "to": number(recipient.to),
+                "to": recipient.to,
                 "outcome": str(recipient.outcome),
                 "provider_ids": provider_ids(recipient),
                 "code": recipient.code,
@@ -212,25 +208,3 @@ def _state(state: State | None) -> dict[str, str | None]:
     if state is None:
         return {"finality": None, "delivery": None, "billing": None}
     return {"finality": str(state.finality), "delivery": str(state.delivery), "billing": str(state.billing)}
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
-def _masked_number(value: str | None) -> str | None:
-    return None if value is None else mask_number(value)
-
-
-def _masked_text(value: str | None) -> str | None:
-    return None if value is None else mask_text(value)
-
-
-def _masked_anywhere(value: Any) -> Any:
-    if isinstance(value, str):
-        return mask_numbers(value)
-    if isinstance(value, Mapping):
-        return {key: _masked_anywhere(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_masked_anywhere(inner) for inner in value]
-    return value

@@ -73,10 +73,12 @@ def test_an_empty_log_says_so_on_stderr(tmp_path: Path) -> None:
 
 
 def test_masked_on_demand_and_by_setting(words: tuple[str, ...], home: Home) -> None:
-    assert "701234" in switchroom(*words, "list", "--json").stdout
-    assert "701234" not in switchroom(*words, "list", "--json", "--mask").stdout
+    for command in (("list",), ("list", "--json"), ("show", "1"), ("show", "1", "--json")):
+        assert "701234" in switchroom(*words, *command).stdout
+        assert "701234" not in switchroom(*words, *command, "--mask").stdout
     home.config_file.write_text("[screen]\nmask = true\n")
-    assert "701234" not in switchroom(*words, "list", "--json").stdout
+    for command in (("list",), ("list", "--json")):
+        assert "701234" not in switchroom(*words, *command).stdout
 
 
 def test_show_explains_the_code(words: tuple[str, ...]) -> None:

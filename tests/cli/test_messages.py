@@ -75,4 +75,7 @@ def test_what_is_not_there_is_exit_1(words: tuple[str, ...]) -> None:
 
 
 def test_masked(words: tuple[str, ...]) -> None:
-    assert "701234" not in switchroom(*words, "list", "--json", "--mask").stdout
+    (first, *_) = documents(switchroom(*words, "list", "--json"))
+    for command in (("list",), ("list", "--json"), ("show", first["id"]), ("show", first["id"], "--json")):
+        assert "701234" in switchroom(*words, *command).stdout
+        assert "701234" not in switchroom(*words, *command, "--mask").stdout

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 from hypothesis import given
@@ -89,14 +88,6 @@ def test_the_answer_of_send_names_each_provider_id_once() -> None:
             }
         ],
     }
-
-
-def test_masked_nothing_of_a_person_is_left() -> None:
-    for document in (event_json(stored, mask=True), message_json(message, mask=True), sent_json(message, mask=True)):
-        text = json.dumps(document, ensure_ascii=False)
-        assert "701234" not in text
-        assert "4711" not in text
-    assert event_json(stored, mask=True)["source"] == "LINK"
 
 
 def test_each_state_has_a_sign_of_its_own() -> None:
