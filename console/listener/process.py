@@ -83,7 +83,9 @@ async def start(
     `arguments` are the global options that lead to `home` (`--home DIR`, `--sandbox`); `host` and `port` replace
     those of the settings. Raises ListenerError or PortTaken in the child's own words.
     """
-    command = [sys.executable, "-m", "console", *arguments, "listen", "--json", "--exit-with-parent", str(os.getpid())]
+    # -P: a module.py that happens to lie in the user's folder is not ours to import.
+    command = [sys.executable, "-P", "-m", "console", *arguments, "listen", "--json"]
+    command += ["--exit-with-parent", str(os.getpid())]
     if host is not None:
         command += ["--host", host]
     if port is not None:

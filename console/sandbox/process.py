@@ -68,7 +68,8 @@ async def start(home: Home, *options: str) -> RunningSandbox:
     found = await asyncio.to_thread(attach, home)
     if found is not None:
         return found
-    command = [sys.executable, "-m", "console", "--home", str(home.root_data), "sandbox", "--json"]
+    # -P: a module.py that happens to lie in the user's folder is not ours to import.
+    command = [sys.executable, "-P", "-m", "console", "--home", str(home.root_data), "sandbox", "--json"]
     child = subprocess.Popen(  # noqa: S603, ASYNC220 - our own program; starting it takes a millisecond
         [*command, "--exit-with-parent", str(os.getpid()), *options],
         stdin=subprocess.DEVNULL,

@@ -54,6 +54,15 @@ async def test_a_started_listener_is_found_and_answers(home: Home, start: Start)
         await process.health(listener.running.url)
 
 
+async def test_modules_in_the_folder_one_stands_in_are_left_alone(
+    home: Home, start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("httptools", "json"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('somebody else')")
+    monkeypatch.chdir(tmp_path)
+    assert (await start()).lives
+
+
 async def test_a_second_one_says_where_the_first_is(home: Home, start: Start) -> None:
     first = await start()
     with pytest.raises(ListenerError) as refused:

@@ -51,6 +51,17 @@ def test_a_file_of_another_shape_is_no_sandbox(tmp_path: Path, left: str) -> Non
     assert attach(home) is None
 
 
+async def test_modules_in_the_folder_one_stands_in_are_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = find_home(tmp_path / "home", sandbox=True)
+    for name in ("uvicorn", "json"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('somebody else')")
+    monkeypatch.chdir(tmp_path)
+    async with running(home) as sandbox:
+        assert sandbox.child is not None
+
+
 async def test_one_that_cannot_start_says_why(tmp_path: Path) -> None:
     home = find_home(tmp_path, sandbox=True)
     with pytest.raises(SandboxFailed, match="callback URL"):
