@@ -119,8 +119,14 @@ class Engineer:
             self.pilot.app.post_message(events.Key(key, _CHARACTERS.get(key)))
 
     async def _taken_in(self, pause: float = 0.01) -> None:
-        with self.pilot.app._context():
+        """Until no widget has anything left to be told, within reason: a key goes through many hands."""
+        app = self.pilot.app
+        with app._context():
             await self.pilot.pause(pause)
+            for _ in range(50):
+                if not any(node.message_queue_size for node in (app, app.screen, *app.screen.walk_children())):
+                    return
+                await self.pilot.pause(pause)
 
     async def _stands_still(self) -> None:
         """Until two looks see the same, or a second is over: findings come a moment after what they are about, and

@@ -47,6 +47,12 @@ class NumberInput(LineInput):
         text: str
 
     @dataclass
+    class Entered(Message):
+        """Enter: what stood in the field, which is empty again."""
+
+        text: str
+
+    @dataclass
     class ListWanted(Message):
         """The list below is to get the focus."""
 
@@ -61,7 +67,15 @@ class NumberInput(LineInput):
             self.post_message(self.Pasted(event.text))
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "backspace" and not self.value:
+        if event.key == "enter":
+            # Here and now: a binding is done after the letters that came behind it, and they belong to the next number.
+            event.stop()
+            event.prevent_default()
+            typed = self.value.strip()
+            with self.prevent(Input.Changed):
+                self.value = ""
+            self.post_message(self.Entered(typed))
+        elif event.key == "backspace" and not self.value:
             event.stop()
             event.prevent_default()
             self.post_message(self.TakeBack())
@@ -212,13 +226,10 @@ class RecipientsField(Vertical):
             self._show_summary()
         self.post_message(self.Changed(self))
 
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
+    def on_number_input_entered(self, event: NumberInput.Entered) -> None:
         event.stop()
-        if event.value.strip():
-            with self.prevent(Input.Changed):
-                event.input.value = ""
-            self._take([destination(event.value.strip())])
+        if event.text:
+            self._take([destination(event.text)])
             self._changed()
         else:
             self.screen.focus_next()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from textual import events
 from textual.app import App, ComposeResult
+from textual.keys import _character_to_key
 from textual.widgets import Input, Static
 
 from console.domain.phone import destination
@@ -39,6 +40,17 @@ async def test_what_is_typed_counts_before_it_is_added() -> None:
         assert _field(app).destinations == ("+46701234567", "+4790123456")
         assert _field(app).reachable == 2
         assert app.changes > 0
+
+
+async def test_enter_ends_a_number_whatever_is_typed_right_behind_it() -> None:
+    app = Host()
+    async with app.run_test() as pilot:
+        for key in (*"+46701234567", "enter", *"+4790123456", "enter"):
+            character = key if len(key) == 1 else "\r"
+            app.post_message(events.Key(_character_to_key(key) if len(key) == 1 else key, character))
+        await pilot.pause()
+        assert _field(app).destinations == ("+46701234567", "+4790123456")
+        assert app.query_one(NumberInput).has_focus
 
 
 async def test_a_pasted_list_is_taken_whole_without_repeats() -> None:
