@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
@@ -47,6 +48,10 @@ class FilterInput(LineInput):
         )
         self._earlier: list[str] = []
         self._at = 0
+
+    def on_resize(self) -> None:
+        """What is said beside it makes it narrower: where one types stays in sight."""
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
 
     def remember(self, text: str) -> None:
         if text and (not self._earlier or self._earlier[-1] != text):

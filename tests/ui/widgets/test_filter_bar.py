@@ -81,6 +81,19 @@ async def test_what_cannot_be_read_is_said_while_typing_and_the_rest_is_used() -
         assert app.finding == ""
 
 
+async def test_what_is_said_beside_the_field_leaves_the_cursor_in_sight() -> None:
+    app = Host()
+    async with app.run_test(size=(60, 5)) as pilot:
+        await pilot.pause()
+        app.bar.set_text("code:200 operator:no.telenor colour:red")
+        await until(pilot, lambda: "no field" in app.finding)
+
+        field = app.query_one(FilterInput)
+        await until(
+            pilot, lambda: field.scroll_offset.x <= len(field.value) < field.scroll_offset.x + field.content_size.width
+        )
+
+
 async def test_up_and_down_recall_earlier_filters() -> None:
     app = Host()
     async with app.run_test(size=(100, 5)) as pilot:
