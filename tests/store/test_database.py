@@ -321,9 +321,7 @@ def test_where_there_is_no_room_it_is_read_and_written_again_when_there_is(path:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no file size limits")
-def test_where_there_is_no_room_nothing_is_read_without_a_log_left_behind(
-    path: Path, tmp_path: Path
-) -> None:
+def test_where_there_is_no_room_nothing_is_read_without_a_log_left_behind(path: Path, tmp_path: Path) -> None:
     database = Database(path)
     database.write_now(put)
     (left := tmp_path / "left").mkdir()
