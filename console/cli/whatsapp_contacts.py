@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,7 @@ def contacts(invocation: Invocation, limit: int) -> None:
 @click.command()
 @click.argument("number")
 @click.option("--from", "source", metavar="SOURCE", help="Our number, where several wrote with this one.")
+@mask_option
 @limit_option("How many messages.", default=50)
 @shared_options
 def thread(invocation: Invocation, number: str, source: str | None, limit: int) -> None:
@@ -74,7 +76,7 @@ def thread(invocation: Invocation, number: str, source: str | None, limit: int) 
             ours = ", ".join(plain(one.source, 30) for one in known)
             raise InvalidInput(f"Several of our numbers wrote with it: {ours}.", hint="Name one: --from.", field="from")
         told = await of.thread(known[0].source, known[0].number, limit=limit)
-        for entry in told.entries:
+        for entry in map(_masked, told.entries) if invocation.masks(desks) else told.entries:
             if invocation.json:
                 emit(_document(entry))
             else:
@@ -85,6 +87,19 @@ def thread(invocation: Invocation, number: str, source: str | None, limit: int) 
             remark(of.words(told.contact.window))
 
     run_with_desks(invocation, work)
+
+
+def _masked(entry: Received | Sent) -> Received | Sent:
+    """What kind of thing was said and what became of it, not what it said."""
+    from console.domain.masking import masked_event
+    from console.domain.redact import MASK
+    from console.domain.whatsapp.message import Message
+    from console.services.conversation import Received
+
+    if isinstance(entry, Received):
+        text, payload = (None if said is None else MASK for said in (entry.text, entry.payload))
+        return replace(entry, text=text, payload=payload, event=masked_event(entry.event))
+    return replace(entry, content=Message({"type": entry.content.kind}))
 
 
 def _document(entry: Received | Sent) -> dict[str, Any]:

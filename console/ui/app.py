@@ -188,15 +188,13 @@ class SwitchroomApp(App[None]):
             await self._start_listener()
 
     async def action_quit(self) -> None:
-        """Gives gates back that point here, and stops what this console started; each step has its limit in its
-        desk."""
+        """Keeps what is half written, gives gates back that point here, and stops what this console started; each step
+        has its limit in its desk."""
+        unkept = await self._put_away()
         self.workers.cancel_all()
         pointing = ""
         try:
             if self._desks is not None:
-                for screen in self._area_screens():
-                    if screen.is_mounted:
-                        await screen.put_away()
                 left = await self._desks.gates.pointer.restore_at_exit()  # while the listener still takes what comes
                 pointing = ", ".join(plain(one.ref_id or one.gate_id) for one in left)
                 await self._desks.listener.aclose()
@@ -204,7 +202,18 @@ class SwitchroomApp(App[None]):
         except SwitchroomError as error:
             self.exit(message=failures.sentence(error))
         else:
-            self.exit(message=f"Not given back, and still pointing here: {pointing}." if pointing else None)
+            given = f"Not given back, and still pointing here: {pointing}." if pointing else ""
+            self.exit(message=" ".join(filter(None, (unkept, given))) or None)
+
+    async def _put_away(self) -> str:
+        """Why something half written could not be kept; the other steps of leaving matter more than that."""
+        try:
+            for screen in self._area_screens():
+                if screen.is_mounted:
+                    await screen.put_away()
+        except SwitchroomError as error:
+            return f"A draft was not kept. {failures.sentence(error)}"
+        return ""
 
     # Areas
 

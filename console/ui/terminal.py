@@ -16,7 +16,7 @@ from typing import Final
 PERIOD: Final = 1.0
 """Seconds between two looks at a terminal that may go without a signal: one that does not control this process."""
 GRACE: Final = 20.0
-"""Seconds to leave in order without a terminal: gates are given back, the listener answers what it has."""
+"""Seconds that a loop may be held without a terminal."""
 
 
 async def watch_terminal(leave: Callable[[], object]) -> None:
@@ -25,8 +25,8 @@ async def watch_terminal(leave: Callable[[], object]) -> None:
     Left alone, Textual reads the end of its input again and again for ever, and SIGTERM leaves the terminal as no shell
     can use it.
     """
-    threading.Thread(target=end_without_terminal, name="terminal", daemon=True).start()
     loop = asyncio.get_running_loop()
+    threading.Thread(target=end_without_terminal, args=(loop,), name="terminal", daemon=True).start()
     over = asyncio.Event()
     for name in ("SIGHUP", "SIGTERM"):
         with contextlib.suppress(NotImplementedError, AttributeError):  # platforms without the one or the other
@@ -37,13 +37,25 @@ async def watch_terminal(leave: Callable[[], object]) -> None:
     leave()
 
 
-def end_without_terminal(period: float = PERIOD, grace: float = GRACE) -> None:
-    """End the process, `grace` seconds after its terminal went, if it has not left in order by then. What is painted
-    for a terminal that is gone piles up in Textual's queue of writes, and a full one holds the event loop for good."""
+def end_without_terminal(loop: asyncio.AbstractEventLoop, period: float = PERIOD, grace: float = GRACE) -> None:
+    """End the process once its terminal is gone and its loop has been held for `grace` seconds. What is painted for a
+    terminal that is gone piles up in Textual's queue of writes, and a full one holds the loop for good. A loop that
+    turns may leave in order, however long that takes."""
     while not _hung_up():
         time.sleep(period)
-    time.sleep(grace)
+    while _turns(loop, grace):
+        time.sleep(period)
     os._exit(1)
+
+
+def _turns(loop: asyncio.AbstractEventLoop, within: float) -> bool:
+    turned = threading.Event()
+    try:
+        loop.call_soon_threadsafe(turned.set)
+    except RuntimeError:  # it is closed, and the process about to end
+        time.sleep(within)
+        return False
+    return turned.wait(within)
 
 
 def _hung_up() -> bool:

@@ -110,3 +110,26 @@ def test_why_a_listener_could_not_start_stays_until_it_does() -> None:
     started = looked.with_listener(ListenerState(ListenerMood.ACCEPTING))
     assert started.listener is not None
     assert started.listener.problem is None
+
+
+async def test_a_draft_that_cannot_be_kept_holds_up_nothing_else_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_back = []
+
+    async def restore() -> list[object]:
+        given_back.append(True)
+        return []
+
+    async def full(*_: object, **__: object) -> None:
+        raise StoreError("The disk is full.", hint="Free some space.")
+
+    async with opened(home_in(tmp_path), area="compose") as console:
+        await console.press("escape", "i", *"Hej")
+        monkeypatch.setattr(console.desks.drafts, "keep", full)
+        monkeypatch.setattr(console.desks.gates.pointer, "restore_at_exit", restore)
+        ended: list[object] = []
+        monkeypatch.setattr(console.app, "exit", lambda **told: ended.append(told["message"]))
+        await console.app.action_quit()
+        assert given_back == [True]
+        assert ended == ["A draft was not kept. The disk is full. Free some space."]
