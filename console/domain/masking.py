@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
-from console.domain.callbacks.event import StoredEvent
+from console.domain.callbacks.event import EventKind, StoredEvent
 from console.domain.message import Message
 from console.domain.redact import mask_number, mask_numbers, mask_text
+
+_KIND: Final = "contentType"
+"""What kind of thing was received is no word of it."""
 
 
 def masked_event(stored: StoredEvent) -> StoredEvent:
@@ -17,7 +20,8 @@ def masked_event(stored: StoredEvent) -> StoredEvent:
         source=_number(event.source),
         destination=_number(event.destination),
         text=None if event.text is None else mask_text(event.text),
-        extra=_anywhere(event.extra),
+        # A report's own words name codes and operators; whatever else came may hold what somebody wrote.
+        extra=_anywhere(event.extra, mask_numbers if event.kind is EventKind.REPORT else mask_text),
     )
     return replace(stored, event=seen, recipient=_number(stored.recipient))
 
@@ -37,11 +41,11 @@ def _number(value: str | None) -> str | None:
     return None if value is None else mask_number(value)
 
 
-def _anywhere(value: Any) -> Any:
+def _anywhere(value: Any, conceal: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return mask_numbers(value)
+        return conceal(value)
     if isinstance(value, Mapping):
-        return {key: _anywhere(inner) for key, inner in value.items()}
+        return {key: inner if key == _KIND else _anywhere(inner, conceal) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_anywhere(inner) for inner in value]
+        return [_anywhere(inner, conceal) for inner in value]
     return value

@@ -265,10 +265,11 @@ def test_contacts_and_what_was_said_with_each(desk: Desk) -> None:
     assert "→ template order_update (en)  ● 112007 Read" in told.stdout
     assert "← thanks␛[31m\n" in told.stdout
     assert "window is open" in told.stderr
-    for options in ((), ("--json",)):
-        seen = desk.whatsapp("thread", ANNA, *options, "--mask").stdout
-        assert "112007" in seen, "what became of it stays"
-        assert not [word for word in ("thanks", "order_update", ANNA) if word in seen]
+    sent, received = documents(desk.whatsapp("thread", ANNA, "--json", "--mask"))
+    assert (sent["content"], sent["code"], received["text"]) == ({"type": "template"}, 112007, "••••")
+    seen = desk.whatsapp("thread", ANNA, "--mask").stdout
+    assert "112007 Read" in seen
+    assert not [word for word in ("thanks", "order_update", ANNA) if word in seen]
     assert desk.whatsapp("thread", BO).exit_code == 1
 
 

@@ -23,7 +23,7 @@ EVENT = StoredEvent(
         destination="LINK",
         code=1001,
         text="Din kod är 4711",
-        extra={"a": {"destination": NUMBER}, "b": [f"to {NUMBER}", 5]},
+        extra={"contentType": "TEXT", "a": {"destination": NUMBER}, "b": [f"to {NUMBER}", 5]},
     ),
     recipient=NUMBER,
 )
@@ -58,7 +58,9 @@ def test_what_happened_stays() -> None:
         "abc",
         "LINK",
     )
-    assert seen.event.extra == {"a": {"destination": "+46•••••••67"}, "b": ["to +46•••••••67", 5]}
+    assert seen.event.extra == {"contentType": "TEXT", "a": {"destination": MASK}, "b": [MASK, 5]}
+    report = masked_event(replace(EVENT, event=EVENT.event._replace(kind=EventKind.REPORT))).event
+    assert report.extra == {"contentType": "TEXT", "a": {"destination": "+46•••••••67"}, "b": ["to +46•••••••67", 5]}
     message = masked_message(MESSAGE)
     assert [recipient.to for recipient in message.recipients] == ["+46•••••••67", "72401"]
     assert (message.source, message.text, message.outcome) == ("LINK", MASK, Outcome.ACCEPTED)
